@@ -1,0 +1,281 @@
+// Package cotation says what may be billed: from acts named by their nature or
+// by their code, to the lines of the bill, each with its tariff, its fee and
+// its base.
+package cotation
+
+import (
+	"strconv"
+
+	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/convention"
+	"github.com/opposable/opposable/dossier"
+	"github.com/opposable/opposable/journal"
+	n "github.com/opposable/opposable/nomenclature"
+)
+
+// Ligne is one line of the bill.
+type Ligne struct {
+	Code n.Code
+	// Acte is the index of the act in the dossier.
+	Acte                    int
+	Tarif, Honoraires, Base journal.Somme
+}
+
+// Facture is the bill, ready to be refunded.
+type Facture struct {
+	Lignes []Ligne
+	// Honoraires is what is asked, Tarif what the lines are worth.
+	Honoraires, Tarif journal.Somme
+	Position          Position
+	Avertissements    dossier.Avertissements
+}
+
+// Coter names the lines of the dossier's acts and prices them. It reuses the
+// room of f.Lignes.
+//
+// Errors: acces-direct-non-prevu, acte-inconnu, acte-non-ouvert,
+// circonstance-manquante, depassement-interdit, depassement-plafonne,
+// honoraires-incoherents, honoraires-manquants, majoration-reservee,
+// majoration-seule, tarif-inconnu.
+func Coter(j *journal.Journal, e bareme.Etat, s convention.Situation, d *dossier.Dossier, f *Facture) *dossier.Erreur {
+	*f = Facture{Lignes: f.Lignes[:0]}
+	position, coordonne, av, err := situerParcours(j, e, d)
+	if err != nil {
+		return err
+	}
+	f.Position, f.Avertissements = position, av
+	x := nouveauContexte(e, s, d, coordonne)
+	if err := x.lignes(j, d, f); err != nil {
+		return err
+	}
+	if err := x.honoraires(j, d, f); err != nil {
+		return err
+	}
+	if err := x.depassement(j, d, f); err != nil {
+		return err
+	}
+	for i := range f.Lignes {
+		l := &f.Lignes[i]
+		l.Base = j.Min(RegleBase, l.Tarif, l.Honoraires)
+	}
+	return nil
+}
+
+func nouveauContexte(e bareme.Etat, s convention.Situation, d *dossier.Dossier, coordonne bool) contexte {
+	x := contexte{
+		e: e, s: s,
+		groupe:    d.Praticien.Specialite.Groupe(),
+		age:       int64(d.Patient.AgeAu(d.Date)),
+		mois:      -1,
+		coordonne: coordonne,
+		c2s:       d.Patient.Aide == dossier.C2S,
+	}
+	if d.Patient.Naissance != 0 {
+		x.mois = d.Date.AgeEnMois(d.Patient.Naissance)
+	}
+	switch d.Parcours {
+	case dossier.ParcoursMedecinTraitant, dossier.ParcoursNouveauMedecinTraitant, dossier.ParcoursRemplacant:
+		x.medecinTraitant = true
+	case dossier.ParcoursNonDit:
+		x.medecinTraitant = x.groupe == dossier.GroupeGeneraliste && !d.Patient.SansMedecinTraitant
+	}
+	for i := range d.Actes {
+		a := &d.Actes[i]
+		x.exigence = x.exigence || a.Circonstances.A(dossier.Exigence) || a.Code == codeExigence
+	}
+	return x
+}
+
+// Two codes qualify the excess and are no line by themselves.
+const (
+	codeExigence = "DE"
+	codeAutorise = "DA"
+)
+
+func qualifieDepassement(code string) bool {
+	return code == codeExigence || code == codeAutorise
+}
+
+// lignes names every act. Secteur 2 without option bills the letters of
+// secteur 1 as long as the fee does not exceed them, and others when it does.
+func (x *contexte) lignes(j *journal.Journal, d *dossier.Dossier, f *Facture) *dossier.Erreur {
+	if x.s.NonConventionne() {
+		return x.lignesAutorite(j, d, f)
+	}
+	err := x.nommerTout(d, f)
+	if err == nil && x.s.ChangeDeLettre() && x.depasseTout(d, f) {
+		f.Lignes = f.Lignes[:0]
+		x.depasse = true
+		err = x.nommerTout(d, f)
+		j.Noter(RegleLettreDuDepassement)
+	} else if x.s.ChangeDeLettre() {
+		j.Noter(RegleTarifSansDepassement)
+	}
+	if err != nil {
+		return err
+	}
+	if len(f.Lignes) == 0 {
+		return &dossier.Erreur{Code: "acte-manquant", Message: "DE et DA qualifient un dépassement : il manque l'acte", Champ: "actes"}
+	}
+	for i := range f.Lignes {
+		l := &f.Lignes[i]
+		if l.Tarif, err = x.tarif(j, l.Code); err != nil {
+			err.Champ = champActe(l.Acte, ".code")
+			return err
+		}
+	}
+	f.Tarif = f.Lignes[0].Tarif
+	for i := range f.Lignes[1:] {
+		f.Tarif = j.Plus(RegleTotal, f.Tarif, f.Lignes[i+1].Tarif)
+	}
+	return nil
+}
+
+func (x *contexte) nommerTout(d *dossier.Dossier, f *Facture) *dossier.Erreur {
+	for i := range d.Actes {
+		a := &d.Actes[i]
+		if a.Code == "" {
+			l, err := x.nommer(a, &f.Avertissements)
+			if err != nil {
+				err.Champ = champActe(i, ".nature")
+				return err
+			}
+			for _, c := range l.codes[:l.n] {
+				f.Lignes = append(f.Lignes, Ligne{Code: c, Acte: i})
+			}
+			continue
+		}
+		if qualifieDepassement(a.Code) {
+			continue
+		}
+		c, err := x.verifierCode(a.Code)
+		if err != nil {
+			err.Champ = champActe(i, ".code")
+			return err
+		}
+		f.Lignes = append(f.Lignes, Ligne{Code: c, Acte: i})
+	}
+	return majorationsAccompagnees(f)
+}
+
+// verifierCode checks that the doctor may bill the code that day.
+func (x *contexte) verifierCode(code string) (n.Code, *dossier.Erreur) {
+	c, ok := n.Trouver(code)
+	if !ok {
+		return 0, codeInconnu(code)
+	}
+	reserve := c.ReserveAu(x.e.Jour())
+	switch {
+	case reserve == n.ReserveInexistante:
+		return 0, tarifInconnu(code, x.e)
+	case !c.OuvertA(x.groupe):
+		return 0, &dossier.Erreur{Code: "acte-non-ouvert", Message: "cette spécialité ne cote pas " + code + " (" + c.Acte().Libelle + ")"}
+	case !x.s.PeutFacturer(reserve, x.depasse, x.c2s):
+		e := &dossier.Erreur{Code: "majoration-reservee", Message: code + " est réservé au tarif opposable : secteur 1, option, ou secteur 2 sans dépassement",
+			Indice: "avec un dépassement, le secteur 2 sans option cote C, CP ou CSC, sans majoration réservée"}
+		if reserve == n.ReserveDepassement {
+			e.Message, e.Indice = code+" est la lettre du secteur 2 sans option qui dépasse", "au tarif opposable, cotez la lettre ordinaire (G, CS, CNP…)"
+		}
+		return 0, e
+	}
+	return c, nil
+}
+
+func codeInconnu(code string) *dossier.Erreur {
+	noms := make([]string, 0, 128)
+	for _, c := range n.Codes() {
+		noms = append(noms, dossier.Normaliser(c.String()))
+	}
+	e := &dossier.Erreur{Code: "acte-inconnu", Message: "code d'acte inconnu : « " + code + " »", Indice: "une lettre-clé (G, CS, MCS…), un code CCAM connu, ou une nature"}
+	for _, c := range n.Codes() {
+		if p := dossier.PlusProche(code, noms); p != "" && dossier.Normaliser(c.String()) == p {
+			e.Indice = "vouliez-vous dire « " + c.String() + " » ?"
+		}
+	}
+	return e
+}
+
+func majorationsAccompagnees(f *Facture) *dossier.Erreur {
+	for i := range f.Lignes {
+		if !f.Lignes[i].Code.EstMajoration() {
+			return nil
+		}
+	}
+	if len(f.Lignes) == 0 {
+		return nil
+	}
+	return &dossier.Erreur{Code: "majoration-seule", Message: f.Lignes[0].Code.String() + " est une majoration : il manque l'acte qu'elle accompagne", Champ: champActe(f.Lignes[0].Acte, ".code")}
+}
+
+// tarif reads the tariff of a line, and applies the overseas coefficient to a
+// technical act.
+func (x *contexte) tarif(j *journal.Journal, c n.Code) (journal.Somme, *dossier.Erreur) {
+	horsGrille := x.s.ChangeDeLettre()
+	lu, ok := c.Tarif(x.e, x.groupe, horsGrille)
+	if !ok {
+		return journal.Somme{}, tarifInconnu(c.String(), x.e)
+	}
+	t := j.Lire(RegleTarif, lu)
+	if c.Acte().Famille == n.FamilleTechnique && x.e.Zone() != dossier.Metropole {
+		k, ok := x.e.Coefficient(bareme.CcamDrom)
+		if !ok {
+			return t, tarifInconnu(c.String(), x.e)
+		}
+		t = j.Part(RegleOutreMer, t, j.LireTaux(RegleOutreMer, k), argent.AuCentime)
+	}
+	return t, nil
+}
+
+// lignesAutorite prices the acts of a doctor outside the convention.
+func (x *contexte) lignesAutorite(j *journal.Journal, d *dossier.Dossier, f *Facture) *dossier.Erreur {
+	for i := range d.Actes {
+		a := &d.Actes[i]
+		if qualifieDepassement(a.Code) {
+			continue
+		}
+		l := Ligne{Acte: i, Code: n.CS}
+		if x.groupe == dossier.GroupeGeneraliste {
+			l.Code = n.C
+		}
+		if a.Code != "" {
+			c, ok := n.Trouver(a.Code)
+			if !ok {
+				err := codeInconnu(a.Code)
+				err.Champ = champActe(i, ".code")
+				return err
+			}
+			l.Code = c
+		}
+		famille := l.Code.Acte().Famille
+		switch {
+		case famille == n.FamilleTechnique:
+			lu, ok := l.Code.Tarif(x.e, x.groupe, false)
+			if !ok {
+				err := tarifInconnu(l.Code.String(), x.e)
+				err.Champ = champActe(i, ".code")
+				return err
+			}
+			l.Tarif = j.Part(RegleTarifAutoriteTechnique, j.Lire(RegleTarif, lu), j.LireTaux(RegleTarifAutoriteTechnique, x.e.Taux(bareme.TaCcam)), argent.AuCentime)
+		case (a.Code == "" && a.Nature != dossier.Consultation) || (a.Code != "" && famille != n.FamilleConsultation):
+			err := tarifInconnu("tarif d'autorité", x.e)
+			err.Champ = champActe(i, "")
+			return err
+		case x.groupe == dossier.GroupeGeneraliste:
+			l.Tarif = j.Lire(RegleTarifAutorite, x.e.Montant(bareme.TaGeneraliste))
+		default:
+			l.Tarif = j.Lire(RegleTarifAutorite, x.e.Montant(bareme.TaSpecialiste))
+		}
+		f.Lignes = append(f.Lignes, l)
+	}
+	if len(f.Lignes) == 0 {
+		return &dossier.Erreur{Code: "acte-manquant", Message: "DE et DA qualifient un dépassement : il manque l'acte", Champ: "actes"}
+	}
+	f.Tarif = f.Lignes[0].Tarif
+	for i := range f.Lignes[1:] {
+		f.Tarif = j.Plus(RegleTotal, f.Tarif, f.Lignes[i+1].Tarif)
+	}
+	return nil
+}
+
+func champActe(i int, suite string) string { return "actes[" + strconv.Itoa(i) + "]" + suite }

@@ -1,0 +1,102 @@
+package dossier
+
+import (
+	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/jour"
+)
+
+// Dossier is one bill: what one practitioner did for one patient on one day.
+type Dossier struct {
+	// Date is the day of care; it picks the law.
+	Date      jour.Jour
+	Patient   Patient
+	Praticien Praticien
+	Parcours  Parcours
+	Actes     []Acte
+	// Honoraires is the total asked, all lines together. It is meaningful only
+	// if HonorairesSaisis: an empty amount means the opposable tariff where the
+	// sector imposes it.
+	Honoraires       argent.Centimes
+	HonorairesSaisis bool
+	TiersPayant      TiersPayant
+	Contrat          Contrat
+	Compteurs        Compteurs
+	Prescriptions    Prescriptions
+	// PlafondMajoration says on what the cap of the off-pathway surcharge
+	// bears; sources disagree, the zero (per act) is the specification's.
+	PlafondMajoration PlafondMajoration
+}
+
+// Patient is the person treated.
+type Patient struct {
+	// Naissance, when known, settles every age rule. Otherwise Age does, and
+	// rules that need the day of birth say so.
+	Naissance   jour.Jour
+	Age         int16
+	AgeConnu    bool
+	Regime      Regime
+	Aide        Aide
+	Exoneration Exoneration
+	// SansMedecinTraitant is true when the patient has declared none.
+	SansMedecinTraitant bool
+}
+
+// AgeAu returns the patient's completed years on day d; an unknown age is an
+// adult's and returns 40.
+func (p Patient) AgeAu(d jour.Jour) int {
+	switch {
+	case p.Naissance != 0:
+		return d.Age(p.Naissance)
+	case p.AgeConnu:
+		return int(p.Age)
+	}
+	return AgeParDefaut
+}
+
+// AgeParDefaut is the age of a patient of whom nothing is said: an adult for
+// whom no age rule applies.
+const AgeParDefaut = 40
+
+// Praticien is the doctor and the conventional status held on the day of care.
+type Praticien struct {
+	Specialite Specialite
+	Secteur    Secteur
+	Option     Option
+	Zone       Zone
+	// Titre is true for a secteur 1 doctor holding the titles of secteur 2
+	// (ancien chef de clinique, ancien assistant…), who may join the OPTAM.
+	Titre bool
+}
+
+// Acte is one act of the bill, by its code or by its nature. With a nature,
+// cotation chooses the codes.
+type Acte struct {
+	Code          string
+	Nature        Nature
+	Circonstances Circonstances
+	// Honoraires is the amount asked for this act alone, if stated.
+	Honoraires       argent.Centimes
+	HonorairesSaisis bool
+}
+
+// Contrat is what the complémentaire promises for this bill.
+type Contrat struct {
+	// Garantie is the shorthand of one guarantee; its zero is no contract.
+	Garantie Garantie
+}
+
+// Compteurs is what has already been withheld from the patient.
+type Compteurs struct {
+	// ParticipationsDuJour counts those of the same practitioner and day.
+	ParticipationsDuJour int16
+	// ParticipationAnnee and FranchiseAnnee are the euros withheld since 1 January.
+	ParticipationAnnee argent.Centimes
+	FranchiseAnnee     argent.Centimes
+}
+
+// Prescriptions counts what the visit prescribes and the franchise bears on.
+type Prescriptions struct {
+	BoitesMedicaments    int16
+	ActesParamedicaux    int16
+	TransportsSanitaires int16
+}

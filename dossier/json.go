@@ -1,0 +1,328 @@
+package dossier
+
+import (
+	"encoding/json"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/jour"
+)
+
+// Decoder reads the JSON contract and returns everything wrong with it, each
+// fault with the path of its field. It does not check that the dossier makes
+// sense: [Dossier.Valider] does.
+func Decoder(b []byte) (Dossier, error) {
+	var d Dossier
+	arbre, err := lireArbre(b)
+	if err != nil {
+		return d, Erreurs{{Code: "json-illisible", Message: "document JSON illisible : " + err.Error(),
+			Indice: "un dossier est un objet, par exemple {\"date\": \"2026-03-10\", …}"}}
+	}
+	var l lecteur
+	l.dossier(arbre, &d)
+	if len(l.erreurs) > 0 {
+		return d, l.erreurs
+	}
+	return d, nil
+}
+
+// A lecteur walks the tree and gathers the faults.
+type lecteur struct{ erreurs Erreurs }
+
+type poseur func(n noeud, chemin string)
+
+func (l *lecteur) refuser(chemin string, e *Erreur) {
+	if e != nil {
+		e.Champ = chemin
+		l.erreurs = append(l.erreurs, e)
+	}
+}
+
+// objet gives each field of n to its setter; it refuses unknown and double ones.
+func (l *lecteur) objet(n noeud, chemin string, champs map[string]poseur) {
+	if n.genre != genreObjet {
+		l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "un objet est attendu ici"})
+		return
+	}
+	vus := make(map[string]bool, len(n.champs))
+	for _, c := range n.champs {
+		sous := c.nom
+		if chemin != "" {
+			sous = chemin + "." + c.nom
+		}
+		pose, connu := champs[c.nom]
+		switch {
+		case !connu:
+			l.refuser(sous, champInconnu(c.nom, champs))
+		case vus[c.nom]:
+			l.refuser(sous, &Erreur{Code: "champ-double", Message: "champ écrit deux fois"})
+		case c.valeur.genre != genreNul:
+			pose(c.valeur, sous)
+		}
+		vus[c.nom] = true
+	}
+}
+
+func champInconnu(nom string, champs map[string]poseur) *Erreur {
+	connus := make([]string, 0, len(champs))
+	for k := range champs {
+		connus = append(connus, k)
+	}
+	sort.Strings(connus)
+	e := &Erreur{Code: "champ-inconnu", Message: "champ inconnu : « " + nom + " »", Indice: "champs : " + strings.Join(connus, ", ")}
+	if p := PlusProche(nom, connus); p != "" {
+		e.Indice = "vouliez-vous dire « " + p + " » ?"
+	}
+	return e
+}
+
+func (l *lecteur) dossier(n noeud, d *Dossier) {
+	l.objet(n, "", map[string]poseur{
+		"date":               l.jour(&d.Date),
+		"patient":            func(n noeud, c string) { l.patient(n, c, &d.Patient) },
+		"praticien":          func(n noeud, c string) { l.praticien(n, c, &d.Praticien) },
+		"parcours":           lireMot(l, ParseParcours, &d.Parcours),
+		"actes":              func(n noeud, c string) { l.actes(n, c, d) },
+		"honoraires":         l.montant(&d.Honoraires, &d.HonorairesSaisis),
+		"tiers_payant":       lireMot(l, ParseTiersPayant, &d.TiersPayant),
+		"contrat":            func(n noeud, c string) { l.contrat(n, c, &d.Contrat) },
+		"compteurs":          func(n noeud, c string) { l.compteurs(n, c, &d.Compteurs) },
+		"prescriptions":      func(n noeud, c string) { l.prescriptions(n, c, &d.Prescriptions) },
+		"plafond_majoration": lireMot(l, ParsePlafondMajoration, &d.PlafondMajoration),
+	})
+}
+
+func (l *lecteur) patient(n noeud, chemin string, p *Patient) {
+	medecinTraitant := true
+	l.objet(n, chemin, map[string]poseur{
+		"age":              func(n noeud, c string) { p.AgeConnu = true; l.entier(&p.Age)(n, c) },
+		"naissance":        l.jour(&p.Naissance),
+		"regime":           lireMot(l, ParseRegime, &p.Regime),
+		"aide":             lireMot(l, ParseAide, &p.Aide),
+		"exoneration":      lireMot(l, ParseExoneration, &p.Exoneration),
+		"medecin_traitant": l.booleen(&medecinTraitant),
+	})
+	p.SansMedecinTraitant = !medecinTraitant
+}
+
+func (l *lecteur) praticien(n noeud, chemin string, p *Praticien) {
+	specialite := false
+	l.objet(n, chemin, map[string]poseur{
+		"specialite": func(n noeud, c string) { specialite = true; lireMot(l, ParseSpecialite, &p.Specialite)(n, c) },
+		"secteur":    lireMot(l, ParseSecteur, &p.Secteur),
+		"option":     lireMot(l, ParseOption, &p.Option),
+		"zone":       lireMot(l, ParseZone, &p.Zone),
+		"titre":      l.booleen(&p.Titre),
+	})
+	if !specialite && n.genre == genreObjet {
+		l.refuser(chemin+".specialite", &Erreur{Code: "specialite-manquante", Message: "la spécialité du praticien manque", Indice: "par exemple medecine_generale"})
+	}
+}
+
+// actesMax bounds one bill: a day's work for one patient never comes near it.
+const actesMax = 50
+
+func (l *lecteur) actes(n noeud, chemin string, d *Dossier) {
+	if n.genre != genreListe {
+		l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "une liste d'actes est attendue", Indice: `[{"nature": "consultation"}]`})
+		return
+	}
+	if len(n.items) > actesMax {
+		l.refuser(chemin, &Erreur{Code: "trop-d-actes", Message: "plus de " + strconv.Itoa(actesMax) + " actes sur une facture"})
+		return
+	}
+	for i, item := range n.items {
+		var a Acte
+		l.objet(item, chemin+"["+strconv.Itoa(i)+"]", map[string]poseur{
+			"code":          l.texte(&a.Code),
+			"nature":        lireMot(l, ParseNature, &a.Nature),
+			"circonstances": func(n noeud, c string) { l.circonstances(n, c, &a.Circonstances) },
+			"honoraires":    l.montant(&a.Honoraires, &a.HonorairesSaisis),
+		})
+		a.Code = strings.ToUpper(strings.TrimSpace(a.Code))
+		d.Actes = append(d.Actes, a)
+	}
+}
+
+func (l *lecteur) circonstances(n noeud, chemin string, c *Circonstances) {
+	if n.genre != genreListe {
+		l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "une liste de circonstances est attendue", Indice: `["nuit"]`})
+		return
+	}
+	for i, item := range n.items {
+		var un Circonstances
+		lireMot(l, ParseCirconstance, &un)(item, chemin+"["+strconv.Itoa(i)+"]")
+		*c |= un
+	}
+}
+
+func (l *lecteur) contrat(n noeud, chemin string, c *Contrat) {
+	l.objet(n, chemin, map[string]poseur{
+		"garantie": lireMot(l, ParseGarantie, &c.Garantie),
+	})
+}
+
+func (l *lecteur) compteurs(n noeud, chemin string, c *Compteurs) {
+	var saisi bool
+	l.objet(n, chemin, map[string]poseur{
+		"participations_du_jour": l.entier(&c.ParticipationsDuJour),
+		"participation_annee":    l.montant(&c.ParticipationAnnee, &saisi),
+		"franchise_annee":        l.montant(&c.FranchiseAnnee, &saisi),
+	})
+}
+
+func (l *lecteur) prescriptions(n noeud, chemin string, p *Prescriptions) {
+	l.objet(n, chemin, map[string]poseur{
+		"boites_medicaments":    l.entier(&p.BoitesMedicaments),
+		"actes_paramedicaux":    l.entier(&p.ActesParamedicaux),
+		"transports_sanitaires": l.entier(&p.TransportsSanitaires),
+	})
+}
+
+func (l *lecteur) texte(cible *string) poseur {
+	return func(n noeud, chemin string) {
+		if n.genre != genreTexte {
+			l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "un texte est attendu"})
+			return
+		}
+		*cible = n.texte
+	}
+}
+
+// lireMot reads a word of an enumeration; a number is read too, since people
+// write secteur: 2.
+func lireMot[T any](l *lecteur, parse func(string) (T, *Erreur), cible *T) poseur {
+	return func(n noeud, chemin string) {
+		if n.genre != genreTexte && n.genre != genreNombre {
+			l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "un mot est attendu"})
+			return
+		}
+		v, e := parse(n.texte)
+		if e != nil {
+			l.refuser(chemin, e)
+			return
+		}
+		*cible = v
+	}
+}
+
+func (l *lecteur) booleen(cible *bool) poseur {
+	return func(n noeud, chemin string) {
+		switch Normaliser(n.texte) {
+		case "true", "oui", "vrai", "1":
+			*cible = true
+		case "false", "non", "faux", "0":
+			*cible = false
+		default:
+			l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "true ou false est attendu"})
+		}
+	}
+}
+
+func (l *lecteur) entier(cible *int16) poseur {
+	return func(n noeud, chemin string) {
+		v, err := strconv.ParseInt(n.texte, 10, 16)
+		if err != nil || (n.genre != genreNombre && n.genre != genreTexte) {
+			l.refuser(chemin, &Erreur{Code: "entier-illisible", Message: "un nombre entier est attendu"})
+			return
+		}
+		*cible = int16(v)
+	}
+}
+
+func (l *lecteur) jour(cible *jour.Jour) poseur {
+	return func(n noeud, chemin string) {
+		j, err := jour.Parse(n.texte)
+		if err != nil || n.genre != genreTexte {
+			l.refuser(chemin, &Erreur{Code: "date-impossible", Message: jour.ErrForme.Error()})
+			return
+		}
+		*cible = j
+	}
+}
+
+func (l *lecteur) montant(cible *argent.Centimes, saisi *bool) poseur {
+	return func(n noeud, chemin string) {
+		if n.genre != genreTexte {
+			l.refuser(chemin, &Erreur{Code: "montant-nu", Message: "un montant s'écrit entre guillemets", Indice: `par exemple "30.00"`})
+			return
+		}
+		if strings.TrimSpace(n.texte) == "" {
+			return
+		}
+		v, err := argent.ParseCentimes(n.texte)
+		if err != nil {
+			l.refuser(chemin, &Erreur{Code: "montant-illisible", Message: err.Error()})
+			return
+		}
+		*cible, *saisi = v, true
+	}
+}
+
+// MarshalJSON writes the contract back, leaving out what is ordinary.
+func (d Dossier) MarshalJSON() ([]byte, error) {
+	type m = map[string]any
+	patient, praticien := m{}, m{"specialite": d.Praticien.Specialite.String(), "secteur": d.Praticien.Secteur.String()}
+	if d.Patient.Naissance != 0 {
+		patient["naissance"] = d.Patient.Naissance
+	} else if d.Patient.AgeConnu {
+		patient["age"] = d.Patient.Age
+	}
+	motSi(patient, "regime", d.Patient.Regime != 0, d.Patient.Regime)
+	motSi(patient, "aide", d.Patient.Aide != 0, d.Patient.Aide)
+	motSi(patient, "exoneration", d.Patient.Exoneration != 0, d.Patient.Exoneration)
+	if d.Patient.SansMedecinTraitant {
+		patient["medecin_traitant"] = false
+	}
+	motSi(praticien, "option", d.Praticien.Option != 0, d.Praticien.Option)
+	motSi(praticien, "zone", d.Praticien.Zone != 0, d.Praticien.Zone)
+	if d.Praticien.Titre {
+		praticien["titre"] = true
+	}
+	racine := m{"date": d.Date, "praticien": praticien, "actes": actesJSON(d.Actes)}
+	if len(patient) > 0 {
+		racine["patient"] = patient
+	}
+	motSi(racine, "parcours", d.Parcours != 0, d.Parcours)
+	if d.HonorairesSaisis {
+		racine["honoraires"] = d.Honoraires
+	}
+	motSi(racine, "tiers_payant", d.TiersPayant != 0, d.TiersPayant)
+	motSi(racine, "plafond_majoration", d.PlafondMajoration != 0, d.PlafondMajoration)
+	if !d.Contrat.Garantie.EstVide() {
+		racine["contrat"] = m{"garantie": d.Contrat.Garantie.String()}
+	}
+	if c := d.Compteurs; c != (Compteurs{}) {
+		racine["compteurs"] = m{"participations_du_jour": c.ParticipationsDuJour, "participation_annee": c.ParticipationAnnee, "franchise_annee": c.FranchiseAnnee}
+	}
+	if p := d.Prescriptions; p != (Prescriptions{}) {
+		racine["prescriptions"] = m{"boites_medicaments": p.BoitesMedicaments, "actes_paramedicaux": p.ActesParamedicaux, "transports_sanitaires": p.TransportsSanitaires}
+	}
+	return json.Marshal(racine)
+}
+
+func motSi(m map[string]any, nom string, present bool, v interface{ String() string }) {
+	if present {
+		m[nom] = v.String()
+	}
+}
+
+func actesJSON(actes []Acte) []map[string]any {
+	l := make([]map[string]any, len(actes))
+	for i, a := range actes {
+		l[i] = map[string]any{}
+		if a.Code != "" {
+			l[i]["code"] = a.Code
+		}
+		motSi(l[i], "nature", a.Nature != 0, a.Nature)
+		if a.Circonstances != 0 {
+			l[i]["circonstances"] = a.Circonstances.Liste()
+		}
+		if a.HonorairesSaisis {
+			l[i]["honoraires"] = a.Honoraires
+		}
+	}
+	return l
+}

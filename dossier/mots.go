@@ -1,0 +1,153 @@
+package dossier
+
+import "strings"
+
+// chercher finds the index of s in a table of words, whatever its case,
+// accents and separators.
+func chercher(table []mots, s string) (int, bool) {
+	for i, m := range table {
+		for _, w := range m {
+			if w == s && w != "" {
+				return i, true
+			}
+		}
+	}
+	n := Normaliser(s)
+	if n == s || n == "" {
+		return 0, false
+	}
+	return chercher(table, n)
+}
+
+func canoniques(table []mots) []string {
+	l := make([]string, 0, len(table))
+	for _, m := range table {
+		if m[0] != "" {
+			l = append(l, m[0])
+		}
+	}
+	return l
+}
+
+// lire finds s in the table or returns a coded error that lists the words.
+func lire(table []mots, code, quoi, s string) (int, *Erreur) {
+	if i, ok := chercher(table, s); ok {
+		return i, nil
+	}
+	connus := canoniques(table)
+	e := &Erreur{Code: code, Message: quoi + " inconnu : « " + s + " »", Indice: "valeurs : " + strings.Join(connus, ", ")}
+	if p := PlusProche(s, connus); p != "" {
+		e.Indice = "vouliez-vous dire « " + p + " » ? " + e.Indice
+	}
+	return 0, e
+}
+
+// The Parse functions read the words of the contract and their aliases.
+
+// ParseRegime reads a scheme.
+func ParseRegime(s string) (Regime, *Erreur) {
+	i, e := lire(motsRegime, "regime-inconnu", "régime", s)
+	return Regime(i), e
+}
+
+// ParseAide reads a public cover.
+func ParseAide(s string) (Aide, *Erreur) {
+	i, e := lire(motsAide, "aide-inconnue", "dispositif d'aide", s)
+	return Aide(i), e
+}
+
+// ParseExoneration reads a reason of exemption.
+func ParseExoneration(s string) (Exoneration, *Erreur) {
+	i, e := lire(motsExoneration, "exoneration-inconnue", "motif d'exonération", s)
+	return Exoneration(i), e
+}
+
+// ParseSecteur reads a sector.
+func ParseSecteur(s string) (Secteur, *Erreur) {
+	i, e := lire(motsSecteur, "secteur-inconnu", "secteur", s)
+	return Secteur(i), e
+}
+
+// ParseOption reads a tariff commitment.
+func ParseOption(s string) (Option, *Erreur) {
+	i, e := lire(motsOption, "option-inconnue", "engagement tarifaire", s)
+	return Option(i), e
+}
+
+// ParseZone reads a zone or an overseas department number.
+func ParseZone(s string) (Zone, *Erreur) {
+	i, e := lire(motsZone, "zone-inconnue", "territoire", s)
+	return Zone(i), e
+}
+
+// ParseParcours reads a pathway situation or its SESAM letter.
+func ParseParcours(s string) (Parcours, *Erreur) {
+	i, e := lire(motsParcours, "parcours-inconnu", "parcours", s)
+	return Parcours(i), e
+}
+
+// ParseNature reads the nature of an act.
+func ParseNature(s string) (Nature, *Erreur) {
+	i, e := lire(motsNature, "nature-inconnue", "type d'acte", s)
+	return Nature(i), e
+}
+
+// ParseTiersPayant reads the third-party payment.
+func ParseTiersPayant(s string) (TiersPayant, *Erreur) {
+	i, e := lire(motsTiersPayant, "tiers-payant-inconnu", "tiers payant", s)
+	return TiersPayant(i), e
+}
+
+// ParsePlafondMajoration reads the reading of the surcharge's cap.
+func ParsePlafondMajoration(s string) (PlafondMajoration, *Erreur) {
+	i, e := lire(motsPlafond, "plafond-inconnu", "plafond de majoration", s)
+	return PlafondMajoration(i), e
+}
+
+// ParseCirconstance reads one circumstance.
+func ParseCirconstance(s string) (Circonstances, *Erreur) {
+	i, e := lire(motsCirconstance, "circonstance-inconnue", "mot de circonstance", s)
+	if e != nil {
+		return 0, e
+	}
+	return 1 << i, nil
+}
+
+// ParseSpecialite reads a slug, a usual name ("cardiologue") or the two-digit
+// Cnam code ("03").
+func ParseSpecialite(s string) (Specialite, *Erreur) {
+	if len(s) <= 2 && s != "" && s[0] >= '0' && s[0] <= '9' {
+		n := 0
+		for i := range len(s) {
+			if s[i] < '0' || s[i] > '9' {
+				n = 0
+				break
+			}
+			n = n*10 + int(s[i]-'0')
+		}
+		if f := Specialite(n).fiche(); f != nil && n > 0 {
+			return Specialite(n), nil
+		}
+	}
+	mot := Normaliser(s)
+	connus := make([]string, 0, 2*len(specialites))
+	for i := range specialites {
+		f := &specialites[i]
+		if f.slug == mot {
+			return f.code, nil
+		}
+		connus = append(connus, f.slug)
+		for _, a := range f.alias {
+			if a == mot {
+				return f.code, nil
+			}
+			connus = append(connus, a)
+		}
+	}
+	e := &Erreur{Code: "specialite-inconnue", Message: "spécialité inconnue : « " + s + " »",
+		Indice: "un nom (cardiologie, medecine_generale…) ou un code Cnam à deux chiffres"}
+	if p := PlusProche(s, connus); p != "" {
+		e.Indice = "vouliez-vous dire « " + p + " » ?"
+	}
+	return 0, e
+}

@@ -1,0 +1,45 @@
+// Command gen compiles the data people write into Go tables, and refuses what
+// they must not write. It is the schema: see its errors for the grammar.
+//
+//	go run ./internal/gen bareme        in bareme/
+//	go run ./internal/gen nomenclature  in nomenclature/
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"go/format"
+	"os"
+)
+
+func main() {
+	if len(os.Args) != 2 {
+		fmt.Fprintln(os.Stderr, "usage : gen bareme|nomenclature")
+		os.Exit(2)
+	}
+	var err error
+	switch os.Args[1] {
+	case "bareme":
+		err = genererBareme("donnees", "zbareme.go")
+	case "nomenclature":
+		err = genererNomenclature("donnees", "znomenclature.go")
+	default:
+		err = fmt.Errorf("travail inconnu : %s", os.Args[1])
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "gen :", err)
+		os.Exit(1)
+	}
+}
+
+// ecrire formats and writes a generated file.
+func ecrire(fichier string, source []byte) error {
+	propre, err := format.Source(source)
+	if err != nil {
+		return fmt.Errorf("%s : %w", fichier, err)
+	}
+	if ancien, err := os.ReadFile(fichier); err == nil && bytes.Equal(ancien, propre) {
+		return nil
+	}
+	return os.WriteFile(fichier, propre, 0o644)
+}

@@ -1,0 +1,150 @@
+// Package nomenclature knows the acts and majorations: who may bill them,
+// since when, under which reserve, at which tariff of the barème.
+//
+// The rules are data that a doctor can read, in donnees/*.yaml; go generate
+// checks and compiles them.
+package nomenclature
+
+import (
+	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/dossier"
+	"github.com/opposable/opposable/jour"
+)
+
+//go:generate go run ../internal/gen nomenclature
+
+// Code is an act or a majoration of the nomenclature.
+type Code uint16
+
+// Famille is the kind of a code.
+type Famille uint8
+
+// Kinds of codes. A majoration or a déplacement goes with an act and is none
+// by itself: it bears no participation forfaitaire of its own.
+const (
+	FamilleConsultation Famille = iota
+	FamilleVisite
+	FamilleAvis
+	FamilleExamen
+	FamilleTeleconsultation
+	FamilleTeleexpertise
+	FamilleMajoration
+	FamilleDeplacement
+	FamilleTechnique
+)
+
+// Reserve says which practitioners a code is kept for.
+type Reserve uint8
+
+// Reserves. See donnees/ngap.yaml.
+const (
+	ReserveTous Reserve = iota
+	ReserveOpposable
+	ReserveDepassement
+	// ReserveInexistante is the reserve of a code before its first day.
+	ReserveInexistante
+)
+
+// Seuil tells how an act counts towards the heavy-act threshold (champ 25).
+type Seuil uint8
+
+// Threshold classes.
+const (
+	SansSeuil Seuil = iota
+	SeuilCumul
+	SeuilSeul
+)
+
+// Acte describes a code.
+type Acte struct {
+	Nom     string
+	Libelle string
+	Famille Famille
+	groupes uint16
+	tarifs  []tarif
+	reserve []reserveDatee
+	// Exonere acts are covered at 100 % by their nature.
+	Exonere bool
+	// SansDepassement acts may never exceed their tariff.
+	SansDepassement bool
+	Seuil           Seuil
+}
+
+type tarif struct {
+	cle     bareme.CleTarif
+	groupes uint16
+	hors    bool
+}
+
+type reserveDatee struct {
+	depuis jour.Jour
+	a      Reserve
+}
+
+// Acte returns the description of the code.
+func (c Code) Acte() *Acte { return &actes[c] }
+
+// String returns the letters.
+func (c Code) String() string { return actes[c].Nom }
+
+// EstMajoration tells that the code only goes with an act.
+func (c Code) EstMajoration() bool {
+	f := actes[c].Famille
+	return f == FamilleMajoration || f == FamilleDeplacement
+}
+
+// Codes returns every code, in the order of the letters.
+func Codes() []Code {
+	l := make([]Code, len(actes))
+	for i := range l {
+		l[i] = Code(i)
+	}
+	return l
+}
+
+// Trouver returns the code written nom, in capitals.
+func Trouver(nom string) (Code, bool) {
+	lo, hi := 0, len(actes)
+	for lo < hi {
+		m := int(uint(lo+hi) >> 1)
+		if actes[m].Nom < nom {
+			lo = m + 1
+		} else {
+			hi = m
+		}
+	}
+	return Code(lo), lo < len(actes) && actes[lo].Nom == nom
+}
+
+// OuvertA tells whether doctors of group g may bill the code.
+func (c Code) OuvertA(g dossier.Groupe) bool { return actes[c].groupes&(1<<g) != 0 }
+
+// ReserveAu returns the reserve of the code on day d.
+func (c Code) ReserveAu(d jour.Jour) Reserve {
+	for _, r := range actes[c].reserve {
+		if r.depuis <= d {
+			return r.a
+		}
+	}
+	return ReserveInexistante
+}
+
+// Tarif returns the value of the code for group g, in the grid of the
+// opposable tariffs or in the other one; false if none is published for the
+// day and zone of e. A technical act has one tariff, whatever the zone: the
+// overseas coefficient is applied by cotation.
+func (c Code) Tarif(e bareme.Etat, g dossier.Groupe, horsGrille bool) (bareme.Lue, bool) {
+	a := &actes[c]
+	if a.Famille == FamilleTechnique && e.Zone() != dossier.Metropole {
+		e = e.Bareme().Au(e.Jour(), dossier.Metropole)
+	}
+	for _, t := range a.tarifs {
+		if t.groupes&(1<<g) == 0 || (a.Famille == FamilleTechnique && t.hors != horsGrille) {
+			continue
+		}
+		if l, ok := e.Tarif(t.cle); ok {
+			return l, true
+		}
+	}
+	return bareme.Lue{}, false
+}

@@ -1,0 +1,162 @@
+package remboursement
+
+import (
+	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/cotation"
+	"github.com/opposable/opposable/dossier"
+	"github.com/opposable/opposable/journal"
+	n "github.com/opposable/opposable/nomenclature"
+)
+
+// estLourd tells whether the act reaches the threshold, alone or with the
+// other acts of the session that add up.
+func (c *calcul) estLourd(l *cotation.Ligne) bool {
+	if !estTechnique(l) {
+		return false
+	}
+	seuil := c.e.Montant(bareme.ActeLourdSeuil).Centimes()
+	if l.Code.Acte().Seuil == n.SeuilSeul {
+		return l.Tarif.Centimes() >= seuil
+	}
+	var cumul argent.Centimes
+	for i := range c.f.Lignes {
+		if autre := &c.f.Lignes[i]; estTechnique(autre) && autre.Code.Acte().Seuil == n.SeuilCumul {
+			cumul += autre.Tarif.Centimes()
+		}
+	}
+	return cumul >= seuil
+}
+
+// participationActeLourd returns the line that bears the flat amount: the
+// dearest of those exempted by the threshold alone, or -1.
+func (c *calcul) participationActeLourd() int {
+	porteur := -1
+	for i := range c.f.Lignes {
+		l := &c.f.Lignes[i]
+		if _, pourquoi := c.titre(l); pourquoi != motifSeuil || c.d.Patient.Aide == dossier.ASPA {
+			continue
+		}
+		if porteur < 0 || l.Tarif.Centimes() > c.f.Lignes[porteur].Tarif.Centimes() {
+			porteur = i
+		}
+	}
+	return porteur
+}
+
+// retenirActeLourd takes the flat amount off the gross part; the régime local
+// pays it in the patient's place.
+func (c *calcul) retenirActeLourd(brut journal.Somme) journal.Somme {
+	c.j.Lire(RegleActeLourd, c.e.Montant(bareme.ActeLourdSeuil)) // shown, not computed with
+	p := c.j.Lire(RegleParticipationActeLourd, c.e.Montant(bareme.ActeLourdParticipation))
+	p = c.j.Min(RegleParticipationActeLourd, p, brut)
+	c.r.ParticipationActeLourd = p
+	c.r.Avertissements.Ajouter(dossier.AvertActeLourd)
+	if c.d.Patient.Regime == dossier.RegimeAlsaceMoselle {
+		c.r.Aide = c.ajouter(RegleRegimeLocal, c.r.Aide, p)
+	}
+	return c.j.Moins(RegleParticipationActeLourd, brut, p)
+}
+
+// participation withholds the participation forfaitaire: one per act or
+// consultation, four a day and practitioner, fifty euros a year, never more
+// than the refund.
+func (c *calcul) participation() {
+	c.r.AMO = c.r.AMOBrut
+	if c.dispenseParticipation() {
+		return
+	}
+	if c.d.Patient.Exoneration == dossier.ATMP {
+		c.r.Avertissements.Ajouter(dossier.AvertParticipationATMP)
+	}
+	montant := c.j.Lire(RegleParticipation, c.e.Montant(bareme.ParticipationForfaitaire))
+	parJour := c.e.Nombre(bareme.ParticipationParJour).V
+	total := journal.Somme{}
+	for i := range c.f.Lignes {
+		if c.f.Lignes[i].Code.EstMajoration() {
+			continue
+		}
+		if int64(c.r.Compteurs.ParticipationsDuJour) >= parJour {
+			c.r.Avertissements.Ajouter(dossier.AvertPlafondAnnuel)
+			break
+		}
+		c.r.Compteurs.ParticipationsDuJour++
+		total = c.ajouter(RegleParticipationJour, total, montant)
+	}
+	c.retenir(c.resteAnnuel(total))
+}
+
+// resteAnnuel limits the withholding to what the year still allows.
+func (c *calcul) resteAnnuel(total journal.Somme) journal.Somme {
+	plafond := c.e.Montant(bareme.ParticipationPlafondAnnuel)
+	deja := c.d.Compteurs.ParticipationAnnee
+	if deja+total.Centimes() <= plafond.Centimes() {
+		return total
+	}
+	c.r.Avertissements.Ajouter(dossier.AvertPlafondAnnuel)
+	reste := c.j.Difference(RegleParticipationAnnee, c.j.Lire(RegleParticipationAnnee, plafond), c.j.Saisir(RegleParticipationAnnee, deja))
+	return c.j.Min(RegleParticipationAnnee, total, reste)
+}
+
+func (c *calcul) retenir(p journal.Somme) {
+	if p.EstNulle() {
+		return
+	}
+	if p.Centimes() > c.r.AMOBrut.Centimes() {
+		c.r.Avertissements.Ajouter(dossier.AvertParticipationNonRetenue)
+		c.r.Compteurs.ParticipationsDuJour = c.d.Compteurs.ParticipationsDuJour
+		return
+	}
+	c.r.ParticipationForfaitaire = p
+	c.r.Compteurs.ParticipationAnnee += p.Centimes()
+	c.r.AMO = c.j.Moins(RegleAMONette, c.r.AMOBrut, p)
+}
+
+// dispenseParticipation: minors on 1 January, maternity, C2S, AME, war
+// invalids and prevention programmes. Being ill or disabled is no exemption.
+func (c *calcul) dispenseParticipation() bool {
+	p := &c.d.Patient
+	switch {
+	case p.Aide == dossier.C2S, p.Exoneration == dossier.Maternite, p.Exoneration == dossier.PensionMilitaire, p.Exoneration == dossier.Prevention:
+		return true
+	}
+	majorite := c.e.Nombre(bareme.ParticipationAge).V
+	if p.Naissance != 0 {
+		return int64(c.d.Date.Premier().Age(p.Naissance)) < majorite
+	}
+	age := int64(p.AgeAu(c.d.Date))
+	if age == majorite {
+		// Turning 18 this year keeps the exemption; the age alone cannot tell.
+		c.r.Avertissements.Ajouter(dossier.AvertAgeAmbigu)
+	}
+	return age < majorite
+}
+
+// Franchise computes what will be withheld on what the visit prescribes:
+// boxes of medicine, paramedical acts and transports of one day, within the
+// daily and yearly caps. It bears on other refunds than the visit's.
+func Franchise(j *journal.Journal, e bareme.Etat, d *dossier.Dossier) (journal.Somme, dossier.Compteurs) {
+	compteurs := d.Compteurs
+	p := d.Prescriptions
+	if p == (dossier.Prescriptions{}) || exempteDeFranchise(e, d) {
+		return journal.Somme{}, compteurs
+	}
+	total := fois(j, e.Montant(bareme.FranchiseBoite), p.BoitesMedicaments)
+	total = j.Plus(RegleFranchise, total, j.Min(RegleFranchise, fois(j, e.Montant(bareme.FranchiseActeParamedical), p.ActesParamedicaux), j.Lire(RegleFranchise, e.Montant(bareme.FranchiseActeParamedicalJour))))
+	total = j.Plus(RegleFranchise, total, j.Min(RegleFranchise, fois(j, e.Montant(bareme.FranchiseTransport), p.TransportsSanitaires), j.Lire(RegleFranchise, e.Montant(bareme.FranchiseTransportJour))))
+	reste := j.Difference(RegleFranchiseAnnee, j.Lire(RegleFranchiseAnnee, e.Montant(bareme.FranchisePlafondAnnuel)), j.Saisir(RegleFranchiseAnnee, compteurs.FranchiseAnnee))
+	total = j.Min(RegleFranchiseAnnee, total, reste)
+	compteurs.FranchiseAnnee += total.Centimes()
+	return total, compteurs
+}
+
+func exempteDeFranchise(e bareme.Etat, d *dossier.Dossier) bool {
+	var r Resultat
+	c := calcul{e: e, d: d, r: &r}
+	return d.Patient.Aide == dossier.AME || c.dispenseParticipation()
+}
+
+// fois multiplies a unit amount by a count, as a rate of count × 100 %.
+func fois(j *journal.Journal, unite bareme.Lue, nombre int16) journal.Somme {
+	return j.Part(RegleFranchise, j.Lire(RegleFranchise, unite), j.SaisirTaux(RegleFranchise, argent.Un*argent.Taux(nombre)), argent.AuCentime)
+}

@@ -10,6 +10,9 @@ import (
 // Couverture is the first day the engine answers for: 2017-05-01.
 const Couverture jour.Jour = 736450
 
+// Empreinte identifies the data: two tables with the same values have the same one.
+const Empreinte = "f4dab227b23505c6"
+
 // Keys of the parameters, in the order of their names.
 const (
 	// ActeLourdParticipation : Participation forfaitaire de l'assuré aux actes lourds.

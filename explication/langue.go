@@ -1,0 +1,88 @@
+package explication
+
+import (
+	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/jour"
+)
+
+// Langue is the reader's language.
+type Langue uint8
+
+// Languages.
+const (
+	FR Langue = iota
+	EN
+)
+
+// String returns the language tag: "fr" or "en".
+func (l Langue) String() string {
+	if l == EN {
+		return "en"
+	}
+	return "fr"
+}
+
+// ParseLangue reads a language tag.
+func ParseLangue(s string) (Langue, bool) {
+	switch s {
+	case "", "fr":
+		return FR, true
+	case "en":
+		return EN, true
+	}
+	return FR, false
+}
+
+// Montant writes an amount for the reader.
+func (l Langue) Montant(c argent.Centimes) string {
+	if l == EN {
+		return c.EN()
+	}
+	return c.FR()
+}
+
+// Taux writes a rate for the reader.
+func (l Langue) Taux(t argent.Taux) string {
+	if l == EN {
+		return t.EN()
+	}
+	return t.FR()
+}
+
+// Jour writes a day for the reader.
+func (l Langue) Jour(j jour.Jour) string {
+	if l == EN {
+		return j.EN()
+	}
+	return j.FR()
+}
+
+func (l Langue) choisir(fr, en string) string {
+	if l == EN {
+		return en
+	}
+	return fr
+}
+
+// Profondeur is how much the reader wants to know.
+type Profondeur uint8
+
+// Depths: what it means for me, how it is computed, which text says so.
+const (
+	Patient Profondeur = iota
+	Praticien
+	Juriste
+)
+
+// String returns the French word.
+func (p Profondeur) String() string { return [...]string{"patient", "praticien", "juriste"}[p] }
+
+// ParseProfondeur reads a depth.
+func ParseProfondeur(s string) (Profondeur, bool) {
+	for _, p := range []Profondeur{Patient, Praticien, Juriste} {
+		if p.String() == s {
+			return p, true
+		}
+	}
+	return Patient, s == ""
+}

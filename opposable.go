@@ -176,13 +176,15 @@ func regler(j *journal.Journal, d *Dossier, m *Moteur, amc, reste journal.Somme)
 	if !r.Majoration.EstNulle() && d.Patient.Aide != dossier.C2S {
 		retenu = j.Plus(RegleRetenu, retenu, r.Majoration)
 	}
-	auCabinet := j.Moins(RegleAuCabinet, reste, retenu)
 	regl := Reglement{RetenuPlusTard: retenu.Centimes()}
 	if tiers == dossier.TiersPayantAMO {
-		auCabinet = j.Plus(RegleAuCabinet, auCabinet, amc)
+		regl.AuCabinet = j.Plus(RegleAuCabinet, j.Moins(RegleAuCabinet, reste, retenu), amc).Centimes()
 		regl.RembourseApres = amc.Centimes()
+		return regl
 	}
-	regl.AuCabinet = auCabinet.Centimes()
+	// A contract that pays what is withheld can only do so afterwards.
+	regl.AuCabinet = j.Difference(RegleAuCabinet, reste, retenu).Centimes()
+	regl.RembourseApres = j.Difference(RegleRembourseApres, retenu, reste).Centimes()
 	return regl
 }
 

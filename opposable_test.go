@@ -53,10 +53,3 @@ func BenchmarkCalculer(b *testing.B) {
 		})
 	}
 }
-
-func TestEssai(t *testing.T) {
-	for _, d := range []opposable.Dossier{consultationGeneraliste(), consultationSpecialiste()} {
-		dec, j, err := opposable.Expliquer(d)
-		t.Logf("%+v %v %d %v", dec, err, len(j.Etapes()), journal.Rejouer(j.Etapes()))
-	}
-}

@@ -71,7 +71,10 @@ func nettoyer(s string) (chiffres string, neg bool, err error) {
 	}
 	if strings.HasPrefix(s, "-") || strings.HasPrefix(s, "−") {
 		neg = true
-		s = strings.TrimPrefix(strings.TrimPrefix(s, "-"), "−")
+		s = strings.TrimPrefix(strings.TrimPrefix(s, "−"), "-")
+		if strings.HasPrefix(s, "−") {
+			return "", false, ErrForme
+		}
 	}
 	if strings.ContainsAny(s, " \u00a0\u202f") {
 		if !milliersBienFormes(s) {
@@ -85,14 +88,17 @@ func nettoyer(s string) (chiffres string, neg bool, err error) {
 // milliersBienFormes tells whether the spaces inside s group digits by three,
 // as in "1 234,50": "1 2" is a typing error, not twelve euros.
 func milliersBienFormes(s string) bool {
-	entier, _, _ := strings.Cut(strings.ReplaceAll(s, ".", ","), ",")
+	entier, decimales, _ := strings.Cut(strings.ReplaceAll(s, ".", ","), ",")
+	if strings.ContainsAny(decimales, " \u00a0\u202f") {
+		return false
+	}
 	groupes := strings.FieldsFunc(entier, func(r rune) bool { return r == ' ' || r == '\u00a0' || r == '\u202f' })
 	for i, g := range groupes {
 		if len(g) > 3 || (i > 0 && len(g) != 3) {
 			return false
 		}
 	}
-	return !strings.ContainsAny(s[len(s)-1:], " ") && len(groupes) > 0
+	return len(groupes) > 0
 }
 
 type lecture int
@@ -102,6 +108,9 @@ const (
 	illisible
 	tropDeDecimales
 )
+
+// chiffresMax keeps a number of n ≤ 6 decimals inside int64.
+const chiffresMax = 12
 
 // decimal reads digits with one decimal mark into an integer scaled by 10^n.
 func decimal(s string, n int) (int64, lecture) {
@@ -114,7 +123,7 @@ func decimal(s string, n int) (int64, lecture) {
 			if apres >= n {
 				return 0, tropDeDecimales
 			}
-			if chiffres++; chiffres > 15 {
+			if chiffres++; chiffres > chiffresMax {
 				return int64(Max) + 1, lisible
 			}
 			v = v*10 + int64(c-'0')

@@ -30,6 +30,9 @@ func ParseTaux(s string) (Taux, error) {
 	case illisible:
 		return 0, ErrTauxForme
 	}
+	if v > int64(Max) {
+		return 0, ErrTropGrand
+	}
 	return Taux(v), nil
 }
 

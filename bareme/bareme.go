@@ -151,6 +151,15 @@ func (e Etat) lire(c Cle) (Lue, bool) {
 	return Lue{}, false
 }
 
+// EnMetropole returns the law of the same day in metropolitan France.
+func (e Etat) EnMetropole() Etat { return Etat{e.b, e.jour, dossier.Metropole} }
+
+// Existe tells whether a tariff has a value.
+func (e Etat) Existe(c CleTarif) bool {
+	_, ok := e.lire(Cle(c))
+	return ok
+}
+
 // Montant reads an amount that always exists, in cents.
 func (e Etat) Montant(c CleMontant) Lue {
 	l, _ := e.lire(Cle(c))
@@ -186,7 +195,12 @@ func (l Lue) Taux() argent.Taux { return argent.Taux(l.V) }
 func (b *Bareme) Fiche(id uint16) Fiche { return b.fiches[id] }
 
 // Source returns the source of the value numbered id.
-func (b *Bareme) Source(id uint16) Source { return Sources[b.fiches[id].Source] }
+func (b *Bareme) Source(id uint16) Source {
+	if f := b.fiches[id]; f.Hypothese != "" {
+		return Source{Id: "hypothese", Titre: f.Hypothese, Nature: "hypothese"}
+	}
+	return Sources[b.fiches[id].Source]
+}
 
 // EstHypothese tells whether the value numbered id comes from a réforme.
 func (b *Bareme) EstHypothese(id uint16) bool { return b.fiches[id].Hypothese != "" }
@@ -224,6 +238,21 @@ func (b *Bareme) Histoire(c Cle, z dossier.Zone) []Fiche {
 		l = append(l, f)
 	}
 	return l
+}
+
+// Instantane is the value of a key on one day, if it exists.
+type Instantane struct {
+	V      int64
+	Existe bool
+}
+
+// ValeurAu returns the value of a key in a zone on day d.
+func (b *Bareme) ValeurAu(c Cle, z dossier.Zone, d jour.Jour) Instantane {
+	l, existe := b.Au(d, z).lire(c)
+	if !existe {
+		return Instantane{}
+	}
+	return Instantane{l.V, true}
 }
 
 // ZonesPropres returns the zones where the key has values, métropole included.

@@ -11,7 +11,7 @@ import (
 const Couverture jour.Jour = 736450
 
 // Empreinte identifies the data: two tables with the same values have the same one.
-const Empreinte = "f4dab227b23505c6"
+const Empreinte = "4cfb5d3d1647cf49"
 
 // Keys of the parameters, in the order of their names.
 const (
@@ -121,204 +121,206 @@ const (
 	DASpecialiste CleTarif = 51
 	// DepassementAutorise : Montant du dépassement autorisé hors parcours (DA), consultation d'un spécialiste.
 	DepassementAutorise CleMontant = 52
+	// DepassementAutoriseTechnique : Dépassement autorisé hors parcours pour un acte technique, part du tarif.
+	DepassementAutoriseTechnique CleTaux = 53
 	// DEQP003 : Électrocardiogramme à 12 dérivations, secteur 1 ou OPTAM (DEQP003).
-	DEQP003 CleTarif = 53
+	DEQP003 CleTarif = 54
 	// DEQP003Hors : Électrocardiogramme à 12 dérivations, hors secteur 1 et hors OPTAM (DEQP003).
-	DEQP003Hors CleTarif = 54
+	DEQP003Hors CleTarif = 55
 	// DKRP004 : Épreuve d'effort, secteur 1 ou OPTAM (DKRP004).
-	DKRP004 CleTarif = 55
+	DKRP004 CleTarif = 56
 	// DZQM006 : Échographie-doppler cardiaque, secteur 1 ou OPTAM (DZQM006).
-	DZQM006 CleTarif = 56
+	DZQM006 CleTarif = 57
 	// EcartResponsableOptam : Écart entre la prise en charge OPTAM et hors OPTAM d'un contrat responsable.
-	EcartResponsableOptam CleTaux = 57
+	EcartResponsableOptam CleTaux = 58
 	// F : Majoration du dimanche et des jours fériés, hors régulation (F).
-	F CleTarif = 58
+	F CleTarif = 59
 	// Fdc : Valeur en euros du point travail de la CCAM (FDC).
-	Fdc CleCoefficient = 59
+	Fdc CleCoefficient = 60
 	// FranchiseActeParamedical : Franchise par acte paramédical.
-	FranchiseActeParamedical CleMontant = 60
+	FranchiseActeParamedical CleMontant = 61
 	// FranchiseActeParamedicalJour : Franchise des actes paramédicaux, au plus par jour et par professionnel.
-	FranchiseActeParamedicalJour CleMontant = 61
+	FranchiseActeParamedicalJour CleMontant = 62
 	// FranchiseBoite : Franchise par boîte de médicament.
-	FranchiseBoite CleMontant = 62
+	FranchiseBoite CleMontant = 63
 	// FranchisePlafondAnnuel : Plafond annuel des franchises.
-	FranchisePlafondAnnuel CleMontant = 63
+	FranchisePlafondAnnuel CleMontant = 64
 	// FranchiseTransport : Franchise par transport sanitaire.
-	FranchiseTransport CleMontant = 64
+	FranchiseTransport CleMontant = 65
 	// FranchiseTransportJour : Franchise des transports, au plus par jour.
-	FranchiseTransportJour CleMontant = 65
+	FranchiseTransportJour CleMontant = 66
 	// G : Consultation du médecin généraliste (G).
-	G CleTarif = 66
+	G CleTarif = 67
 	// GL1 : Consultation longue de sortie d'hospitalisation (GL1).
-	GL1 CleTarif = 67
+	GL1 CleTarif = 68
 	// GL2 : Consultation longue de déprescription (GL2).
-	GL2 CleTarif = 68
+	GL2 CleTarif = 69
 	// GL3 : Consultation longue d'orientation médico-sociale (GL3).
-	GL3 CleTarif = 69
+	GL3 CleTarif = 70
 	// GLQP012 : Spirométrie avec enregistrement, secteur 1 ou OPTAM (GLQP012).
-	GLQP012 CleTarif = 70
+	GLQP012 CleTarif = 71
 	// GYM : Majoration du gynécologue (GYM).
-	GYM CleTarif = 71
+	GYM CleTarif = 72
 	// HMFC004 : Cholécystectomie par cœlioscopie, secteur 1 ou OPTAM (HMFC004).
-	HMFC004 CleTarif = 72
+	HMFC004 CleTarif = 73
 	// HMFC004Hors : Cholécystectomie par cœlioscopie, hors secteur 1 et hors OPTAM (HMFC004).
-	HMFC004Hors CleTarif = 73
+	HMFC004Hors CleTarif = 74
 	// ID : Indemnité forfaitaire de déplacement (ID).
-	ID CleTarif = 74
+	ID CleTarif = 75
 	// IDSpecialiste : Indemnité forfaitaire de déplacement du spécialiste, outre-mer (ID).
-	IDSpecialiste CleTarif = 75
+	IDSpecialiste CleTarif = 76
 	// IK : Indemnité kilométrique de plaine, par kilomètre (IK).
-	IK CleTarif = 76
+	IK CleTarif = 77
 	// IKM : Indemnité kilométrique de montagne, par kilomètre (IKM).
-	IKM CleTarif = 77
+	IKM CleTarif = 78
 	// IMT : Consultation initiale d'inscription d'un patient en ALD (IMT).
-	IMT CleTarif = 78
+	IMT CleTarif = 79
 	// JKHD001 : Frottis cervico-vaginal, secteur 1 ou OPTAM (JKHD001).
-	JKHD001 CleTarif = 79
+	JKHD001 CleTarif = 80
 	// JKLD001 : Pose d'un dispositif intra-utérin, secteur 1 ou OPTAM (JKLD001).
-	JKLD001 CleTarif = 80
+	JKLD001 CleTarif = 81
 	// KModificateur : Modificateur K, chirurgie et accouchement.
-	KModificateur CleCoefficient = 81
+	KModificateur CleCoefficient = 82
 	// MajorationsSecteur2Opposable : Le secteur 2 sans option facture les majorations réservées quand il ne dépasse pas (1 oui, 0 non).
-	MajorationsSecteur2Opposable CleNombre = 82
+	MajorationsSecteur2Opposable CleNombre = 83
 	// MCC : Majoration de coordination du cardiologue (MCC).
-	MCC CleTarif = 83
+	MCC CleTarif = 84
 	// MCE : Majoration d'endocrinologie et de médecine interne (MCE).
-	MCE CleTarif = 84
+	MCE CleTarif = 85
 	// MCG : Majoration de coordination du généraliste (MCG).
-	MCG CleTarif = 85
+	MCG CleTarif = 86
 	// MCS : Majoration de coordination du spécialiste (MCS).
-	MCS CleTarif = 86
+	MCS CleTarif = 87
 	// MCSPsychiatre : Majoration de coordination du psychiatre ou du neurologue (MCS).
-	MCSPsychiatre CleTarif = 87
+	MCSPsychiatre CleTarif = 88
 	// MCU : Majoration du correspondant en urgence (MCU).
-	MCU CleTarif = 88
+	MCU CleTarif = 89
 	// MCX : Majoration de consultation complexe (MCX).
-	MCX CleTarif = 89
+	MCX CleTarif = 90
 	// MCY : Consultation rapide du psychiatre à la demande du médecin traitant ou du SAS (MCY).
-	MCY CleTarif = 90
+	MCY CleTarif = 91
 	// MD : Majoration de déplacement médicalement justifié (MD).
-	MD CleTarif = 91
+	MD CleTarif = 92
 	// MDD : Majoration de déplacement le dimanche et les jours fériés (MDD).
-	MDD CleTarif = 92
+	MDD CleTarif = 93
 	// MDI : Majoration de déplacement de nuit, 0 h à 6 h (MDI).
-	MDI CleTarif = 93
+	MDI CleTarif = 94
 	// MDM : Majoration de déplacement en montagne (MDM).
-	MDM CleTarif = 94
+	MDM CleTarif = 95
 	// MDN : Majoration de déplacement de nuit, 20 h à 0 h et 6 h à 8 h (MDN).
-	MDN CleTarif = 95
+	MDN CleTarif = 96
 	// MEG : Majoration enfant du généraliste, 0 à 6 ans (MEG).
-	MEG CleTarif = 96
+	MEG CleTarif = 97
 	// MEP : Majoration enfant du pédiatre, 0 à 6 ans (MEP).
-	MEP CleTarif = 97
+	MEP CleTarif = 98
 	// MHP : Majoration des horaires de garde hors urgence et hors régulation (MHP).
-	MHP CleTarif = 98
+	MHP CleTarif = 99
 	// MIC : Suivi de sortie d'hospitalisation pour insuffisance cardiaque (MIC).
-	MIC CleTarif = 99
+	MIC CleTarif = 100
 	// MM : Majoration de milieu de nuit, 0 h à 6 h, hors régulation (MM).
-	MM CleTarif = 100
+	MM CleTarif = 101
 	// MMG : Majoration du médecin généraliste (MMG).
-	MMG CleTarif = 101
+	MMG CleTarif = 102
 	// MN : Majoration de nuit, 20 h à 0 h et 6 h à 8 h, hors régulation (MN).
-	MN CleTarif = 102
+	MN CleTarif = 103
 	// MOP : Majoration du patient âgé hors patientèle (MOP).
-	MOP CleTarif = 103
+	MOP CleTarif = 104
 	// MP : Majoration de psychiatrie de l'enfant et du jeune (MP).
-	MP CleTarif = 104
+	MP CleTarif = 105
 	// MPC : Majoration de pratique clinique du spécialiste (MPC).
-	MPC CleTarif = 105
+	MPC CleTarif = 106
 	// MPCPsychiatre : Majoration de pratique clinique du psychiatre ou du neurologue (MPC).
-	MPCPsychiatre CleTarif = 106
+	MPCPsychiatre CleTarif = 107
 	// MRT : Majoration du médecin traitant à la demande de la régulation (MRT).
-	MRT CleTarif = 107
+	MRT CleTarif = 108
 	// MSH : Suivi de sortie d'hospitalisation d'un patient polypathologique (MSH).
-	MSH CleTarif = 108
+	MSH CleTarif = 109
 	// MTX : Majoration de consultation très complexe (MTX).
-	MTX CleTarif = 109
+	MTX CleTarif = 110
 	// MU : Majoration d'urgence du généraliste (MU).
-	MU CleTarif = 110
+	MU CleTarif = 111
 	// MUT : Majoration d'urgence du médecin traitant (MUT).
-	MUT CleTarif = 111
+	MUT CleTarif = 112
 	// MVR : Majoration de visite rapide à la demande du SAS (MVR).
-	MVR CleTarif = 112
+	MVR CleTarif = 113
 	// NFE : Nouveau forfait enfant, 2 à 16 ans (NFE).
-	NFE CleTarif = 113
+	NFE CleTarif = 114
 	// NFP : Nouveau forfait pédiatrique, 0 à 2 ans (NFP).
-	NFP CleTarif = 114
+	NFP CleTarif = 115
 	// OptamOuvert : L'OPTAM et l'OPTAM-CO existent (1 oui, 0 non).
-	OptamOuvert CleNombre = 115
+	OptamOuvert CleNombre = 116
 	// ParticipationAge : Âge au 1er janvier à partir duquel la participation forfaitaire est due.
-	ParticipationAge CleNombre = 116
+	ParticipationAge CleNombre = 117
 	// ParticipationForfaitaire : Participation forfaitaire par acte ou consultation.
-	ParticipationForfaitaire CleMontant = 117
+	ParticipationForfaitaire CleMontant = 118
 	// ParticipationParJour : Participations forfaitaires par jour et par praticien, au plus.
-	ParticipationParJour CleNombre = 118
+	ParticipationParJour CleNombre = 119
 	// ParticipationPlafondAnnuel : Plafond annuel des participations forfaitaires.
-	ParticipationPlafondAnnuel CleMontant = 119
+	ParticipationPlafondAnnuel CleMontant = 120
 	// PlafondMajorationHorsParcours : Plafond de la majoration hors parcours.
-	PlafondMajorationHorsParcours CleMontant = 120
+	PlafondMajorationHorsParcours CleMontant = 121
 	// PlafondResponsableHorsOptam : Part des dépassements qu'un contrat responsable peut couvrir, hors OPTAM.
-	PlafondResponsableHorsOptam CleTaux = 121
+	PlafondResponsableHorsOptam CleTaux = 122
 	// QZGA002 : Ablation ou changement d'implant, secteur 1 ou OPTAM (QZGA002).
-	QZGA002 CleTarif = 122
+	QZGA002 CleTarif = 123
 	// RDV : Bilan de prévention (RDV).
-	RDV CleTarif = 123
+	RDV CleTarif = 124
 	// RQD : Demande de téléexpertise (RQD).
-	RQD CleTarif = 124
+	RQD CleTarif = 125
 	// SeuilDevis : Total d'honoraires qui impose une information écrite préalable.
-	SeuilDevis CleMontant = 125
+	SeuilDevis CleMontant = 126
 	// SHE : Supplément d'horaires étendus, 19 h à 21 h (SHE).
-	SHE CleTarif = 126
+	SHE CleTarif = 127
 	// SNP : Majoration de soins non programmés (SNP).
-	SNP CleTarif = 127
+	SNP CleTarif = 128
 	// TaCcam : Part du tarif conventionnel pour les actes techniques (TA-CCAM).
-	TaCcam CleTaux = 128
+	TaCcam CleTaux = 129
 	// TaGeneraliste : Tarif d'autorité de la consultation du généraliste (TA-C).
-	TaGeneraliste CleMontant = 129
+	TaGeneraliste CleMontant = 130
 	// TaSpecialiste : Tarif d'autorité de la consultation du spécialiste (TA-CS).
-	TaSpecialiste CleMontant = 130
+	TaSpecialiste CleMontant = 131
 	// TauxAspa : Part remboursée au titulaire de l'allocation de solidarité aux personnes âgées.
-	TauxAspa CleTaux = 131
+	TauxAspa CleTaux = 132
 	// TauxDroitCommun : Part remboursée des honoraires de médecin, hors exonération.
-	TauxDroitCommun CleTaux = 132
+	TauxDroitCommun CleTaux = 133
 	// TauxExonere : Part remboursée en cas d'exonération du ticket modérateur.
-	TauxExonere CleTaux = 133
+	TauxExonere CleTaux = 134
 	// TauxMajorationHorsParcours : Majoration de la participation de l'assuré hors du parcours de soins.
-	TauxMajorationHorsParcours CleTaux = 134
+	TauxMajorationHorsParcours CleTaux = 135
 	// TauxRegimeLocal : Part ajoutée par le régime local d'Alsace-Moselle.
-	TauxRegimeLocal CleTaux = 135
+	TauxRegimeLocal CleTaux = 136
 	// TC : Téléconsultation, secteur 2 sans option (TC).
-	TC CleTarif = 136
+	TC CleTarif = 137
 	// TCG : Téléconsultation du généraliste (TCG).
-	TCG CleTarif = 137
+	TCG CleTarif = 138
 	// TCSGynecologue : Téléconsultation du gynécologue (TCS).
-	TCSGynecologue CleTarif = 138
+	TCSGynecologue CleTarif = 139
 	// TCSPsychiatre : Téléconsultation du psychiatre ou du neurologue (TCS).
-	TCSPsychiatre CleTarif = 139
+	TCSPsychiatre CleTarif = 140
 	// TE1 : Téléexpertise de niveau 1 (TE1).
-	TE1 CleTarif = 140
+	TE1 CleTarif = 141
 	// TE2 : Téléexpertise (TE2).
-	TE2 CleTarif = 141
+	TE2 CleTarif = 142
 	// U03 : Urgentiste, niveau CCMU 3 (U03).
-	U03 CleTarif = 142
+	U03 CleTarif = 143
 	// U45 : Urgentiste, niveaux CCMU 4 et 5 (U45).
-	U45 CleTarif = 143
+	U45 CleTarif = 144
 	// V : Visite du généraliste hors tarif opposable (V).
-	V CleTarif = 144
+	V CleTarif = 145
 	// VG : Visite du médecin généraliste (VG).
-	VG CleTarif = 145
+	VG CleTarif = 146
 	// VL : Visite longue et complexe (VL).
-	VL CleTarif = 146
+	VL CleTarif = 147
 	// VRD : Visite régulée du dimanche et des jours fériés (VRD).
-	VRD CleTarif = 147
+	VRD CleTarif = 148
 	// VRM : Visite régulée de milieu de nuit, 0 h à 6 h (VRM).
-	VRM CleTarif = 148
+	VRM CleTarif = 149
 	// VRN : Visite régulée de nuit, 20 h à 0 h et 6 h à 8 h (VRN).
-	VRN CleTarif = 149
+	VRN CleTarif = 150
 	// VRS : Visite régulée du samedi (VRS).
-	VRS CleTarif = 150
+	VRS CleTarif = 151
 	// VSP : Visite longue de soins palliatifs (VSP).
-	VSP CleTarif = 151
+	VSP CleTarif = 152
 )
 
 var parametres = [...]Parametre{
@@ -375,13 +377,14 @@ var parametres = [...]Parametre{
 	{"da_psychiatre", "Montant total maximal du psychiatre ou du neurologue hors parcours (DA)", GenreTarif, "Plafonds publiés du dépassement autorisé (DA), montant total", false, 0},
 	{"da_specialiste", "Montant total maximal du spécialiste hors parcours (DA)", GenreTarif, "Plafonds publiés du dépassement autorisé (DA), montant total", false, 0},
 	{"depassement_autorise", "Montant du dépassement autorisé hors parcours (DA), consultation d'un spécialiste", GenreMontant, "Droits conventionnels", false, 0},
+	{"depassement_autorise_technique", "Dépassement autorisé hors parcours pour un acte technique, part du tarif", GenreTaux, "Plafonds publiés du dépassement autorisé (DA), montant total", false, 0},
 	{"deqp003", "Électrocardiogramme à 12 dérivations, secteur 1 ou OPTAM (DEQP003)", GenreTarif, "Tarifs de quelques actes de la CCAM", false, 0},
 	{"deqp003_hors", "Électrocardiogramme à 12 dérivations, hors secteur 1 et hors OPTAM (DEQP003)", GenreTarif, "Tarifs de quelques actes de la CCAM", false, 0},
 	{"dkrp004", "Épreuve d'effort, secteur 1 ou OPTAM (DKRP004)", GenreTarif, "Tarifs de quelques actes de la CCAM", false, 0},
 	{"dzqm006", "Échographie-doppler cardiaque, secteur 1 ou OPTAM (DZQM006)", GenreTarif, "Tarifs de quelques actes de la CCAM", false, 0},
 	{"ecart_responsable_optam", "Écart entre la prise en charge OPTAM et hors OPTAM d'un contrat responsable", GenreTaux, "Remboursement par l'assurance maladie", false, 0},
 	{"f", "Majoration du dimanche et des jours fériés, hors régulation (F)", GenreTarif, "Nuit, dimanche et permanence des soins", false, 0},
-	{"fdc", "Valeur en euros du point travail de la CCAM (FDC)", GenreCoefficient, "Point travail, modificateur K et coefficient outre-mer de la CCAM", false, 0},
+	{"fdc", "Valeur en euros du point travail de la CCAM (FDC)", GenreCoefficient, "Point travail, modificateur K et coefficient outre-mer de la CCAM", true, 0},
 	{"franchise_acte_paramedical", "Franchise par acte paramédical", GenreMontant, "Remboursement par l'assurance maladie", false, 0},
 	{"franchise_acte_paramedical_jour", "Franchise des actes paramédicaux, au plus par jour et par professionnel", GenreMontant, "Remboursement par l'assurance maladie", false, 0},
 	{"franchise_boite", "Franchise par boîte de médicament", GenreMontant, "Remboursement par l'assurance maladie", false, 0},
@@ -397,13 +400,13 @@ var parametres = [...]Parametre{
 	{"hmfc004", "Cholécystectomie par cœlioscopie, secteur 1 ou OPTAM (HMFC004)", GenreTarif, "Tarifs de quelques actes lourds de la CCAM", false, 0},
 	{"hmfc004_hors", "Cholécystectomie par cœlioscopie, hors secteur 1 et hors OPTAM (HMFC004)", GenreTarif, "Tarifs de quelques actes lourds de la CCAM", false, 0},
 	{"id", "Indemnité forfaitaire de déplacement (ID)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", false, 0},
-	{"id_specialiste", "Indemnité forfaitaire de déplacement du spécialiste, outre-mer (ID)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", false, 0},
-	{"ik", "Indemnité kilométrique de plaine, par kilomètre (IK)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", false, 0},
-	{"ikm", "Indemnité kilométrique de montagne, par kilomètre (IKM)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", false, 0},
+	{"id_specialiste", "Indemnité forfaitaire de déplacement du spécialiste, outre-mer (ID)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", true, 0},
+	{"ik", "Indemnité kilométrique de plaine, par kilomètre (IK)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", true, 0},
+	{"ikm", "Indemnité kilométrique de montagne, par kilomètre (IKM)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", true, 0},
 	{"imt", "Consultation initiale d'inscription d'un patient en ALD (IMT)", GenreTarif, "Consultations et visites du médecin généraliste", false, 0},
 	{"jkhd001", "Frottis cervico-vaginal, secteur 1 ou OPTAM (JKHD001)", GenreTarif, "Tarifs de quelques actes de la CCAM", false, 0},
 	{"jkld001", "Pose d'un dispositif intra-utérin, secteur 1 ou OPTAM (JKLD001)", GenreTarif, "Tarifs de quelques actes de la CCAM", false, 0},
-	{"k_modificateur", "Modificateur K, chirurgie et accouchement", GenreCoefficient, "Point travail, modificateur K et coefficient outre-mer de la CCAM", false, 0},
+	{"k_modificateur", "Modificateur K, chirurgie et accouchement", GenreCoefficient, "Point travail, modificateur K et coefficient outre-mer de la CCAM", true, 0},
 	{"majorations_secteur2_opposable", "Le secteur 2 sans option facture les majorations réservées quand il ne dépasse pas (1 oui, 0 non)", GenreNombre, "Droits conventionnels", false, 0},
 	{"mcc", "Majoration de coordination du cardiologue (MCC)", GenreTarif, "Consultations du cardiologue", false, 0},
 	{"mce", "Majoration d'endocrinologie et de médecine interne (MCE)", GenreTarif, "Consultations du médecin spécialiste", false, 0},
@@ -753,7 +756,7 @@ var fiches = []Fiche{
 	{48, []dossier.Zone{2, 3, 4}, 40, nil, "fin de la dernière valeur relevée (52,44) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 156, 2, true}},
 	{48, []dossier.Zone{2, 3, 4}, 65, nil, "écart de 6,71 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5244, 157, 1, false}},
 	{49, []dossier.Zone{0}, 92, nil, "51,00 x 1,175 = 59,93 ; 52,50 donnerait 62", 739941, "", false, Valeur{739242, 739242, 6000, 158, 0, false}},
-	{50, []dossier.Zone{0}, 92, []uint16{98}, "51,70 x 1,175 = 60,75 ; imprimé avec une base de 50,00 fin 2024, alors que 55,00 donnerait 65", 739941, "", false, Valeur{738825, 738825, 6100, 159, 1, false}},
+	{50, []dossier.Zone{0}, 92, []uint16{98}, "51,70 x 1,175 = 60,75 ; imprimé avec une base de 50,00 fin 2024, alors que 55,00 donnerait 65", 739941, "", false, Valeur{738825, 738825, 6100, 159, 0, false}},
 	{50, []dossier.Zone{0}, 97, nil, "publié à cette date (43,70 x 1,175 = 51,35) ; 49 et 55 ont aussi été publiés", 739941, "", false, Valeur{738250, 738250, 5200, 160, 1, false}},
 	{50, []dossier.Zone{0}, 41, nil, "base 41,70 ; 46,70 x 1,175 = 54,87", 739941, "", false, Valeur{736511, 736511, 5500, 161, 1, false}},
 	{51, []dossier.Zone{0}, 92, []uint16{91}, "base 26,50 à 30 % ; 31,50 x 1,175 = 37,01", 739941, "", false, Valeur{738825, 738825, 3700, 162, 0, false}},
@@ -762,227 +765,228 @@ var fiches = []Fiche{
 	{52, nil, 40, nil, "37 € de plafond publié moins 26,50 € de base", 739941, "", false, Valeur{738825, 738825, 1050, 165, 1, false}},
 	{52, nil, 40, nil, "35 € moins 25 €", 739941, "", false, Valeur{736511, 736511, 1000, 166, 1, false}},
 	{52, nil, 40, nil, "33 € moins 25 €", 739941, "", false, Valeur{734319, 734319, 800, 167, 1, false}},
-	{53, []dossier.Zone{0}, 23, nil, "14,52 encore affiché en 2026 par un site médical", 739941, "", false, Valeur{739617, 739617, 1477, 168, 0, false}},
-	{53, []dossier.Zone{0}, 81, []uint16{22}, "", 739941, "", false, Valeur{739252, 739252, 1452, 169, 1, false}},
-	{53, []dossier.Zone{0}, 63, []uint16{107, 81, 21}, "cumul à taux plein avec la consultation", 739941, "", false, Valeur{735599, 735599, 1426, 170, 0, false}},
-	{54, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 1381, 171, 0, false}},
-	{54, []dossier.Zone{0}, 22, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 1366, 172, 1, false}},
-	{54, []dossier.Zone{0}, 63, []uint16{21}, "tarif hors CAS en 2015", 739941, "", false, Valeur{735599, 735599, 1352, 173, 1, false}},
-	{55, []dossier.Zone{0}, 107, []uint16{23}, "montant identique dans la V81 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 7680, 174, 2, false}},
-	{56, []dossier.Zone{0}, 23, nil, "baisse peut-être antérieure (imagerie, 05/11/2025) ; baisses du 01/07/2026 non incluses", 739941, "", false, Valeur{739617, 739617, 9625, 175, 1, false}},
-	{56, []dossier.Zone{0}, 22, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 9821, 176, 1, false}},
-	{56, []dossier.Zone{0}, 107, []uint16{21}, "montant confirmé par la V67 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 9649, 177, 2, false}},
-	{57, nil, 38, []uint16{20}, "", 739941, "", false, Valeur{735689, 735556, 200000, 178, 0, false}},
-	{58, []dossier.Zone{0}, 104, []uint16{58, 81}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 179, 0, false}},
-	{58, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 180, 0, false}},
-	{59, []dossier.Zone{0}, 48, []uint16{18}, "", 739941, "", false, Valeur{739617, 739617, 470000, 181, 0, false}},
-	{59, []dossier.Zone{0}, 18, nil, "", 739941, "", false, Valeur{739252, 739252, 455000, 182, 0, false}},
-	{59, []dossier.Zone{0}, 49, []uint16{18}, "", 739941, "", false, Valeur{731947, 731947, 440000, 183, 1, false}},
-	{60, nil, 39, nil, "", 739941, "", false, Valeur{738976, 738932, 100, 184, 0, false}},
-	{60, nil, 30, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 185, 0, false}},
-	{61, nil, 39, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 186, 1, false}},
-	{61, nil, 30, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 187, 0, false}},
-	{62, nil, 39, nil, "fin mars ou 1er avril selon les sources", 739941, "", false, Valeur{738976, 738932, 100, 188, 0, false}},
-	{62, nil, 30, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 189, 0, false}},
-	{63, nil, 30, []uint16{95}, "distinct du plafond des participations forfaitaires", 739941, "", false, Valeur{733042, 733042, 5000, 190, 0, false}},
-	{64, nil, 39, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 191, 0, false}},
-	{64, nil, 30, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 192, 0, false}},
-	{65, nil, 39, nil, "", 739941, "", false, Valeur{738976, 738932, 800, 193, 0, false}},
-	{65, nil, 30, nil, "", 739941, "", false, Valeur{733042, 733042, 400, 194, 0, false}},
-	{66, []dossier.Zone{0}, 92, []uint16{49, 81}, "MMG intégrée ; non revalorisé au 01/01/2026", 739941, "", false, Valeur{739242, 739242, 3000, 195, 0, false}},
-	{66, []dossier.Zone{0}, 75, []uint16{59, 81}, "23,00 + MMG 3,50", 739941, "", false, Valeur{738825, 738825, 2650, 196, 0, false}},
-	{66, []dossier.Zone{0}, 76, []uint16{81}, "23,00 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2500, 197, 0, false}},
-	{66, []dossier.Zone{1}, 27, []uint16{79, 62}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 198, 0, false}},
-	{66, []dossier.Zone{1}, 1, []uint16{61}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (Klesia)", 739941, "", false, Valeur{738825, 738825, 3140, 199, 1, false}},
-	{66, []dossier.Zone{1}, 85, []uint16{67, 61}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736511, 736511, 2960, 200, 0, false}},
-	{66, []dossier.Zone{1}, 40, nil, "déduit : 25,30 + MMG 2,00, jamais lu dans un texte", 739941, "", false, Valeur{736450, 736450, 2730, 201, 2, false}},
-	{66, []dossier.Zone{2, 3, 4}, 27, []uint16{79, 62}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 202, 0, false}},
-	{66, []dossier.Zone{2, 3, 4}, 1, []uint16{61}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (Klesia)", 739941, "", false, Valeur{738825, 738825, 3140, 203, 1, false}},
-	{66, []dossier.Zone{2, 3, 4}, 19, []uint16{24, 67}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2960, 204, 0, false}},
-	{67, []dossier.Zone{0}, 28, []uint16{49, 81}, "tarif opposable, une fois par an ; exclut MSH et MIC ; prise en charge intégrale selon la CSMF, non vérifiée", 739941, "", false, Valeur{739617, 739617, 6000, 205, 0, false}},
-	{68, []dossier.Zone{0}, 28, nil, "tarif opposable, une fois par an ; au moins 10 lignes de traitement et bilan de médication du pharmacien", 739941, "", false, Valeur{739617, 739617, 6000, 206, 0, false}},
-	{69, []dossier.Zone{0}, 28, nil, "tarif opposable, une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 207, 0, false}},
-	{70, []dossier.Zone{0}, 23, nil, "cumul avec G depuis 2026", 739941, "", false, Valeur{739617, 739617, 4187, 208, 0, false}},
-	{70, []dossier.Zone{0}, 81, []uint16{22}, "", 739941, "", false, Valeur{739252, 739252, 4108, 209, 1, false}},
-	{70, []dossier.Zone{0}, 81, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4028, 210, 1, false}},
-	{71, []dossier.Zone{0}, 111, nil, "fondue dans la CS du gynécologue à 32,00 ; suppression déduite du nouveau tarif", 739941, "", false, Valeur{739242, 739242, 0, 211, 1, true}},
-	{71, []dossier.Zone{0}, 108, nil, "nom de code GYM non vérifié ; portait la consultation coordonnée à 32,00 puis 33,50", 739941, "", false, Valeur{738246, 738246, 200, 212, 1, false}},
-	{72, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 30003, 213, 0, false}},
-	{72, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739283, 739283, 29394, 214, 0, false}},
-	{72, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{737906, 737906, 28785, 215, 0, false}},
-	{73, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 27935, 216, 0, false}},
-	{73, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739283, 739283, 27582, 217, 0, false}},
-	{73, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{737906, 737906, 27229, 218, 0, false}},
-	{74, []dossier.Zone{0}, 54, nil, "", 739941, "", false, Valeur{734138, 734138, 350, 219, 1, false}},
-	{74, []dossier.Zone{1}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 385, 220, 1, false}},
-	{74, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 420, 221, 1, false}},
-	{75, []dossier.Zone{1}, 40, nil, "fin de la dernière valeur relevée (4,19) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 222, 2, true}},
-	{75, []dossier.Zone{1}, 65, nil, "métropole 3,81 dans la même table (état 2014)", 739941, "", false, Valeur{734138, 734138, 419, 223, 2, false}},
-	{75, []dossier.Zone{2, 3}, 40, nil, "fin de la dernière valeur relevée (4,57) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 224, 2, true}},
-	{75, []dossier.Zone{2, 3}, 65, nil, "", 739941, "", false, Valeur{734138, 734138, 457, 225, 2, false}},
-	{76, []dossier.Zone{0}, 80, []uint16{54, 56, 81}, "(2d - 4 km) x 0,61, hors agglomération ; +0,01 temporaire au printemps 2022, non repris", 739941, "", false, Valeur{727564, 727564, 61, 226, 0, false}},
-	{76, []dossier.Zone{1}, 27, nil, "", 739941, "", false, Valeur{739617, 739617, 75, 227, 1, false}},
-	{76, []dossier.Zone{1}, 65, []uint16{67}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 67, 228, 0, false}},
-	{76, []dossier.Zone{2, 3, 4}, 27, nil, "", 739941, "", false, Valeur{739617, 739617, 80, 229, 1, false}},
-	{76, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 73, 230, 0, false}},
-	{77, []dossier.Zone{0}, 27, []uint16{81}, "2d - 2 km", 739941, "", false, Valeur{739617, 739617, 100, 231, 1, false}},
-	{77, []dossier.Zone{0}, 80, []uint16{56}, "2d - 2 km", 739941, "", false, Valeur{727564, 727564, 91, 232, 0, false}},
-	{77, []dossier.Zone{1}, 27, nil, "", 739941, "", false, Valeur{739617, 739617, 120, 233, 1, false}},
-	{77, []dossier.Zone{1}, 65, []uint16{67}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 101, 234, 0, false}},
-	{77, []dossier.Zone{2, 3, 4}, 27, nil, "", 739941, "", false, Valeur{739617, 739617, 130, 235, 1, false}},
-	{77, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 110, 236, 0, false}},
-	{78, []dossier.Zone{0}, 103, []uint16{1, 81}, "tarif opposable, une fois par patient, à 100 %", 739941, "", false, Valeur{738655, 738655, 6000, 237, 0, false}},
-	{78, []dossier.Zone{1, 2, 3, 4}, 1, nil, "60,00 x 1,2", 739941, "", false, Valeur{738655, 738655, 7200, 238, 0, false}},
-	{79, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 1300, 239, 0, false}},
-	{79, []dossier.Zone{0}, 81, []uint16{22}, "", 739941, "", false, Valeur{739252, 739252, 1273, 240, 1, false}},
-	{79, []dossier.Zone{0}, 81, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 1246, 241, 1, false}},
-	{80, []dossier.Zone{0}, 81, []uint16{23}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 3840, 242, 1, false}},
-	{81, []dossier.Zone{0}, 23, nil, "S1 ou OPTAM-ACO ; la seconde colonne du classeur affiche encore 25 %", 739941, "", false, Valeur{739617, 739617, 300000, 243, 1, false}},
-	{81, []dossier.Zone{0}, 22, nil, "S1 ou OPTAM-ACO ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 250000, 244, 0, false}},
-	{81, []dossier.Zone{0}, 49, []uint16{76, 21}, "S1 ou OPTAM-CO ; 11,5 % auparavant", 739941, "", false, Valeur{736495, 736495, 200000, 245, 1, false}},
-	{81, []dossier.Zone{0}, 76, nil, "valeur d'avant le 15/06/2017 ; date de début d'après le relevé des modificateurs", 739941, "", false, Valeur{735019, 735019, 115000, 246, 1, false}},
-	{82, nil, 7, nil, "avant : seulement pour les titulaires de la CMU-C ou de l'ACS", 739941, "", false, Valeur{736785, 736785, 1, 247, 0, false}},
-	{82, nil, 7, nil, "", 739941, "", false, Valeur{734138, 734138, 0, 248, 0, false}},
-	{83, []dossier.Zone{0}, 75, []uint16{14, 92, 93}, "3,27 + 1,50 ; total 52,50 imprimé par service-public ; les 54 d'AGIPI et de newsassurancespro sont écartés", 739941, "", false, Valeur{738825, 738825, 477, 249, 0, false}},
-	{83, []dossier.Zone{0}, 7, []uint16{88, 63}, "total 49,00 puis 51,00", 739941, "", false, Valeur{734319, 734319, 327, 250, 0, false}},
-	{84, []dossier.Zone{0}, 109, nil, "", 739941, "", false, Valeur{739617, 739617, 3050, 251, 0, false}},
-	{84, []dossier.Zone{0}, 109, []uint16{111}, "s'ajoute à CS ; l'USMY la présente à tort comme le tarif de la consultation", 739941, "", false, Valeur{739242, 739242, 2650, 252, 0, false}},
-	{84, []dossier.Zone{0}, 108, nil, "s'ajoute à CS (et MPC, MCS) ; valeur avant 2022 non trouvée", 739941, "", false, Valeur{738246, 738246, 2200, 253, 1, false}},
-	{85, []dossier.Zone{0}, 104, []uint16{88, 85}, "soins itératifs à la demande du médecin traitant ou patient hors résidence ; exclut DA et SNP", 739941, "", false, Valeur{736511, 736511, 500, 254, 0, false}},
-	{85, []dossier.Zone{0}, 45, []uint16{66}, "retour d'information au médecin traitant ; patient de 16 ans et plus", 739941, "", false, Valeur{734319, 734319, 300, 255, 1, false}},
-	{85, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736511, 736511, 500, 256, 0, false}},
-	{86, []dossier.Zone{0}, 104, []uint16{7, 88, 89}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 257, 0, false}},
-	{86, []dossier.Zone{0}, 45, []uint16{83}, "psychiatres et neurologues : 4,00 (mcs_psychiatre)", 739941, "", false, Valeur{734319, 734319, 300, 258, 1, false}},
-	{86, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 259, 0, false}},
-	{87, []dossier.Zone{0}, 104, []uint16{7, 88, 89}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 260, 0, false}},
-	{87, []dossier.Zone{0}, 45, []uint16{83}, "3,00 pour les autres spécialistes", 739941, "", false, Valeur{734319, 734319, 400, 261, 1, false}},
-	{87, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 262, 0, false}},
-	{88, []dossier.Zone{0}, 78, []uint16{46}, "vu sous 48 h à la demande du médecin traitant ; psychiatres exclus ; exclut COE et CCP", 739941, "", false, Valeur{736695, 736695, 1500, 263, 0, false}},
-	{89, []dossier.Zone{0}, 77, []uint16{82}, "s'ajoute à la consultation (23,00 + 2,00 + 5,00 + 16,00 = 46,00 en 2017)", 739941, "", false, Valeur{736634, 736634, 1600, 264, 0, false}},
-	{90, []dossier.Zone{0}, 2, []uint16{3}, "2 x CNPSY 42,50 ; sous 2 jours ouvrables, puis 4 jours ouvrés depuis le 22/12/2024 ; non revalorisé", 739941, "", false, Valeur{738246, 738246, 8500, 265, 0, false}},
-	{90, []dossier.Zone{0}, 52, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{736511, 736511, 5850, 266, 1, false}},
-	{90, []dossier.Zone{0}, 52, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734869, 734869, 5550, 267, 1, false}},
-	{90, []dossier.Zone{0}, 52, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734588, 734588, 5145, 268, 1, false}},
-	{91, []dossier.Zone{0}, 54, []uint16{81}, "inchangée depuis 2006 ; supplément carburant de 0,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{732312, 732312, 1000, 269, 0, false}},
-	{91, []dossier.Zone{1, 2, 3, 4}, 87, []uint16{65, 67}, "même montant partout ; 10,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{734138, 734138, 1000, 270, 0, false}},
-	{92, []dossier.Zone{0}, 81, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 271, 1, true}},
-	{92, []dossier.Zone{0}, 81, nil, "", 739941, "", false, Valeur{734138, 734138, 2260, 272, 1, false}},
-	{92, []dossier.Zone{1}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 2291, 273, 1, false}},
-	{92, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 2326, 274, 1, false}},
-	{93, []dossier.Zone{0}, 81, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 275, 1, true}},
-	{93, []dossier.Zone{0}, 81, nil, "", 739941, "", false, Valeur{734138, 734138, 4350, 276, 1, false}},
-	{93, []dossier.Zone{1}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 4385, 277, 1, false}},
-	{93, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 4420, 278, 1, false}},
-	{94, []dossier.Zone{0}, 105, []uint16{27, 81}, "domicile du patient ou cabinet en zone de montagne", 739941, "", false, Valeur{739617, 739617, 1500, 279, 0, false}},
-	{95, []dossier.Zone{0}, 81, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 280, 1, true}},
-	{95, []dossier.Zone{0}, 81, nil, "", 739941, "", false, Valeur{734138, 734138, 3850, 281, 1, false}},
-	{95, []dossier.Zone{1}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 3885, 282, 1, false}},
-	{95, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 3920, 283, 1, false}},
-	{96, []dossier.Zone{0}, 93, []uint16{76, 81}, "ouverte à tous les statuts (28,00 = 23,00 + 5,00 affiché en S2 sans option) ; cumul avec G ou VG", 739941, "", false, Valeur{736450, 736450, 500, 284, 0, false}},
-	{96, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 500, 285, 0, false}},
-	{97, []dossier.Zone{0}, 93, nil, "intégrée dans les consultations du pédiatre (39,00 et 35,00)", 739941, "", false, Valeur{739242, 739242, 0, 286, 1, true}},
-	{97, []dossier.Zone{0}, 7, []uint16{51, 76}, "cumul avec NFP et NFE", 739941, "", false, Valeur{736450, 736450, 400, 287, 0, false}},
-	{98, []dossier.Zone{0}, 105, []uint16{58, 81}, "20 h à 8 h, dimanche, férié, hors urgence et hors régulation ; exclut SNP et SHE ; 01/2025 selon une liste", 739941, "", false, Valeur{739242, 739242, 500, 288, 0, false}},
-	{99, []dossier.Zone{0}, 28, []uint16{81}, "dans les 2 mois ; exclut MSH et GL1 pour le même séjour", 739941, "", false, Valeur{736450, 736450, 2300, 289, 1, false}},
-	{99, []dossier.Zone{1, 2, 3, 4}, 67, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 290, 1, false}},
-	{100, []dossier.Zone{0}, 104, []uint16{58, 81}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 4000, 291, 0, false}},
-	{100, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4000, 292, 0, false}},
-	{101, []dossier.Zone{0}, 49, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 293, 0, true}},
-	{101, []dossier.Zone{0}, 75, []uint16{59}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 294, 0, false}},
-	{101, []dossier.Zone{0}, 7, []uint16{50, 76}, "s'ajoute à C ou V ; S2 sans option : tarif opposable seulement (CMU-C et ACS, puis tout acte depuis le 01/04/2018)", 739941, "", false, Valeur{736450, 736450, 200, 295, 0, false}},
-	{101, []dossier.Zone{1, 2, 3, 4}, 49, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 296, 0, true}},
-	{101, []dossier.Zone{1, 2, 3, 4}, 1, nil, "hausse de 1,80 au lieu de 1,50", 739941, "", false, Valeur{738825, 738825, 380, 297, 0, false}},
-	{102, []dossier.Zone{0}, 104, []uint16{58, 81}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 3500, 298, 0, false}},
-	{102, []dossier.Zone{1, 2, 3, 4}, 67, nil, "contredit : 35,00 pour le généraliste en métropole, 40,00 à la CPAM (2014) ; 25,15 est la majoration N des autres médecins", 739941, "", false, Valeur{736450, 736450, 2515, 299, 2, false}},
-	{103, []dossier.Zone{0}, 81, nil, "patient de 80 ans et plus hors patientèle ; date de début approximative (fin 2023 ou début 2024)", 739941, "", false, Valeur{738825, 738825, 500, 300, 1, false}},
-	{104, []dossier.Zone{0}, 109, []uint16{0, 18}, "moins de 25 ans ; 75,00 en tout", 739941, "", false, Valeur{739617, 739617, 1800, 301, 0, false}},
-	{104, []dossier.Zone{0}, 109, []uint16{0, 98, 93}, "moins de 25 ans ; 67,00 en tout (50,00 + MCS 5,00 + 12,00) ; F1069 imprime 62 en oubliant MCS", 739941, "", false, Valeur{739242, 739242, 1200, 302, 0, false}},
-	{104, []dossier.Zone{0}, 2, []uint16{108}, "patient de moins de 16 ans", 739941, "", false, Valeur{738246, 738246, 300, 303, 0, false}},
-	{105, []dossier.Zone{0}, 49, []uint16{89}, "intégrée dans CS", 739941, "", false, Valeur{739242, 739242, 0, 304, 0, true}},
-	{105, []dossier.Zone{0}, 75, []uint16{59}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 305, 0, false}},
-	{105, []dossier.Zone{0}, 102, []uint16{7, 88, 99}, "liste fermée de spécialités à l'origine, étendue ensuite (date non trouvée) ; absente avec NFP, NFE, APC, COE", 739941, "", false, Valeur{731483, 731483, 200, 306, 0, false}},
-	{105, []dossier.Zone{1, 2, 3, 4}, 40, nil, "fin de la dernière valeur relevée (2,00) ; montant suivant non trouvé ; 3,80 probable (hausse de 1,80 outre-mer) jusqu'au 21/12/2024", 739941, "", true, Valeur{738825, 738825, 0, 307, 2, true}},
-	{105, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 200, 308, 0, false}},
-	{106, []dossier.Zone{0}, 3, nil, "intégrée dans CNP", 739941, "", false, Valeur{739242, 739242, 0, 309, 0, true}},
-	{106, []dossier.Zone{0}, 75, []uint16{42}, "déduit : 51,70 - 42,50 - 5,00", 739941, "", false, Valeur{738825, 738825, 420, 310, 1, false}},
-	{106, []dossier.Zone{0}, 88, []uint16{2, 52}, "", 739941, "", false, Valeur{732312, 732312, 270, 311, 0, false}},
-	{107, []dossier.Zone{0}, 78, []uint16{46, 81}, "à la demande de la régulation ; exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", 739941, "", false, Valeur{736695, 736695, 1500, 312, 0, false}},
-	{107, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 1500, 313, 0, false}},
-	{108, []dossier.Zone{0}, 28, []uint16{85, 81}, "dans les 30 jours ; exclut GL1", 739941, "", false, Valeur{736450, 736450, 2300, 314, 1, false}},
-	{108, []dossier.Zone{1, 2, 3, 4}, 67, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 315, 1, false}},
-	{109, []dossier.Zone{0}, 6, []uint16{29, 81}, "s'ajoute à CS + MPC + MCS (30,00 + 30,00 = 60,00 en 2017) ; MIS et PIV ouverts au généraliste", 739941, "", false, Valeur{736634, 736634, 3000, 316, 0, false}},
-	{110, []dossier.Zone{0}, 81, nil, "le médecin quitte son cabinet ; exclut nuit, dimanche, MRT et SNP ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 2260, 317, 0, false}},
-	{110, []dossier.Zone{1}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 2291, 318, 1, false}},
-	{110, []dossier.Zone{2, 3, 4}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 2326, 319, 1, false}},
-	{111, []dossier.Zone{0}, 78, []uint16{46, 81}, "adressage à un correspondant sous 48 h, puis sous 4 jours (date non relue : 22/12/2024 ou 01/01/2026)", 739941, "", false, Valeur{736695, 736695, 500, 320, 0, false}},
-	{111, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 500, 321, 0, false}},
-	{112, []dossier.Zone{0}, 81, nil, "visite sous 24 h à la demande du SAS ; cumul avec VG, MD, SNP, SHE", 739941, "", false, Valeur{739617, 739617, 1000, 322, 1, false}},
-	{113, []dossier.Zone{0}, 93, nil, "remplacé par les consultations à 35,00 et 31,50 ; le secteur 2 sans option est à 23,00", 739941, "", false, Valeur{739242, 739242, 0, 323, 1, true}},
-	{113, []dossier.Zone{0}, 94, []uint16{75}, "déduit : 29,50 - 23,00", 739941, "", false, Valeur{738825, 738825, 650, 324, 1, false}},
-	{113, []dossier.Zone{0}, 7, []uint16{51, 76}, "patient non adressé par le médecin traitant ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 325, 0, false}},
-	{114, []dossier.Zone{0}, 93, nil, "plus que pour le secteur 2 hors option : 34,50 imprimé, soit 23,00 + 11,50", 739941, "", false, Valeur{739242, 739242, 1150, 326, 1, false}},
-	{114, []dossier.Zone{0}, 94, []uint16{75}, "déduit : 38,50 - 23,00 - 4,00", 739941, "", false, Valeur{738825, 738825, 1150, 327, 1, false}},
-	{114, []dossier.Zone{0}, 17, nil, "total 37,00 avec CS et MEP", 739941, "", false, Valeur{738246, 738246, 1000, 328, 0, false}},
-	{114, []dossier.Zone{0}, 101, []uint16{51}, "ouvert à tous les pédiatres, S2 compris ; remplace FPE et MNP ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 329, 0, false}},
-	{115, nil, 8, nil, "", 739941, "", false, Valeur{736330, 736330, 1, 330, 0, false}},
-	{116, nil, 33, nil, "qui a 18 ans dans l'année reste exempté jusqu'au 31 décembre", 739941, "", false, Valeur{735964, 735964, 18, 331, 0, false}},
-	{117, nil, 39, []uint16{92, 74}, "", 739941, "", false, Valeur{739021, 738932, 200, 332, 0, false}},
-	{117, nil, 30, []uint16{90}, "", 739941, "", false, Valeur{731947, 731947, 100, 333, 0, false}},
-	{118, nil, 37, []uint16{95}, "soit 8 € à 2 € l'une ; la presse de 2024 a écrit 4 €", 739941, "", false, Valeur{732889, 732889, 4, 334, 0, false}},
-	{119, nil, 30, []uint16{95}, "la loi plafonne un nombre, 50 puis 25 ; l'année 2024 mêle 1 € et 2 € et se compte en euros", 739941, "", false, Valeur{731947, 731947, 5000, 335, 0, false}},
-	{120, nil, 86, []uint16{43}, "40 % de la consultation de spécialiste à 26,50 ; la convention du 22/12/2024 ne le change pas (RG_VF671, note 7). Les tableaux de service-public depuis 12/2024 l'ignorent", 739941, "", false, Valeur{738825, 738825, 1060, 336, 0, false}},
-	{120, nil, 35, []uint16{97}, "40 % de la consultation de spécialiste à 25 ; retrouvé dans le tableau de service-public du 05/04/2022", 739941, "", false, Valeur{734319, 734319, 1000, 337, 1, false}},
-	{121, nil, 38, []uint16{20}, "du tarif de responsabilité ; 125 % en 2015 et 2016", 739941, "", false, Valeur{736330, 735556, 1000000, 338, 0, false}},
-	{122, []dossier.Zone{0}, 81, []uint16{23}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4180, 339, 1, false}},
-	{123, []dossier.Zone{0}, 81, nil, "sans dépassement, à 100 %, une fois par tranche d'âge (18-25, 45-50, 60-65, 70-75 ans)", 739941, "", false, Valeur{738886, 738886, 3000, 340, 1, false}},
-	{123, []dossier.Zone{1, 2, 3, 4}, 81, nil, "30,00 en métropole, soit x 1,05", 739941, "", false, Valeur{738886, 738886, 3150, 341, 1, false}},
-	{124, []dossier.Zone{0}, 70, []uint16{71, 81}, "de 2019 à 2022 : 5 ou 10 sous forme forfaitaire", 739941, "", false, Valeur{738246, 738246, 1000, 342, 0, false}},
-	{125, nil, 12, nil, "dès qu'il comprend un dépassement", 739941, "", false, Valeur{733439, 733326, 7000, 343, 0, false}},
-	{126, []dossier.Zone{0}, 105, []uint16{81}, "19 h à 21 h, en sus de SNP ou MRT ; psychiatres exclus ; date non relue", 739941, "", false, Valeur{739242, 739242, 500, 344, 1, false}},
-	{127, []dossier.Zone{0}, 103, []uint16{105, 1, 69}, "sous 48 h à la demande du régulateur, 20 par semaine, hors médecin traitant ; psychiatres exclus", 739941, "", false, Valeur{738655, 738655, 1500, 345, 0, false}},
-	{128, nil, 11, nil, "du tarif conventionnel ; article 2 bis ; France entière", 739941, "", false, Valeur{732662, 732662, 160000, 346, 0, false}},
-	{129, nil, 96, []uint16{10, 64}, "base et non remboursement (fourchette imprimée : 0,43 à 0,61) ; France entière", 739941, "", false, Valeur{717769, 717769, 61, 347, 0, false}},
-	{130, nil, 96, []uint16{10, 64}, "base et non remboursement (fourchette imprimée : 0,85 à 1,22) ; France entière", 739941, "", false, Valeur{717769, 717769, 122, 348, 0, false}},
-	{131, nil, 86, nil, "règle RG_VF675", 739941, "", false, Valeur{731947, 731947, 800000, 349, 0, false}},
-	{132, nil, 34, []uint16{92}, "ticket modérateur de 30 %, fixé par l'UNCAM entre 25 et 35 %", 739941, "", false, Valeur{731947, 731947, 700000, 350, 0, false}},
-	{133, nil, 31, []uint16{86}, "", 739941, "", false, Valeur{731947, 731947, 1000000, 351, 0, false}},
-	{134, nil, 32, []uint16{43, 86}, "ajoutée à la part de l'assuré : le taux nominal passe de 70 à 30 %", 739941, "", false, Valeur{733438, 733438, 400000, 352, 0, false}},
-	{135, nil, 86, []uint16{90}, "90 % en tout, règle RG_VF674", 739941, "", false, Valeur{731947, 731947, 200000, 353, 0, false}},
-	{136, []dossier.Zone{0}, 72, nil, "valeur déduite de C et CS ; S2 sans option et spécialistes", 739941, "", false, Valeur{736952, 736952, 2300, 354, 2, false}},
-	{137, []dossier.Zone{0}, 72, []uint16{81}, "non alignée sur G (26,50 puis 30,00)", 739941, "", false, Valeur{736952, 736952, 2500, 355, 0, false}},
-	{138, []dossier.Zone{0}, 72, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 3200, 356, 2, false}},
-	{139, []dossier.Zone{0}, 72, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 5020, 357, 2, false}},
-	{140, []dossier.Zone{0}, 70, nil, "niveau unique de téléexpertise", 739941, "", false, Valeur{738246, 738246, 0, 358, 0, true}},
-	{140, []dossier.Zone{0}, 110, []uint16{70}, "4 par an", 739941, "", false, Valeur{737100, 737100, 1200, 359, 0, false}},
-	{141, []dossier.Zone{0}, 81, nil, "date du passage à 23 non vérifiée (entre 03/2024 et 02/2025)", 739941, "", false, Valeur{739252, 739252, 2300, 360, 1, false}},
-	{141, []dossier.Zone{0}, 70, []uint16{71}, "niveau unique ; 4 par an et par patient, à 100 %, sans cumul ni dépassement ; date de fin approximative", 739941, "", false, Valeur{738246, 738246, 2000, 361, 0, false}},
-	{141, []dossier.Zone{0}, 110, []uint16{70}, "2 par an", 739941, "", false, Valeur{737100, 737100, 2000, 362, 0, false}},
-	{142, []dossier.Zone{0}, 78, nil, "tarif opposable", 739941, "", false, Valeur{736695, 736695, 3000, 363, 0, false}},
-	{143, []dossier.Zone{0}, 78, nil, "", 739941, "", false, Valeur{736695, 736695, 4600, 364, 0, false}},
-	{144, []dossier.Zone{0}, 85, nil, "valeur déduite (V = C), non relue dans un texte", 739941, "", false, Valeur{734138, 734138, 2300, 365, 2, false}},
-	{144, []dossier.Zone{1}, 67, nil, "« C, CS, V 27,60 partout » de 07/2017 à 10/2023 selon le relevé ; sans ligne propre", 739941, "", false, Valeur{736511, 736511, 2760, 366, 1, false}},
-	{144, []dossier.Zone{1}, 65, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 367, 1, false}},
-	{144, []dossier.Zone{2, 3, 4}, 65, nil, "", 739941, "", false, Valeur{734138, 734138, 2760, 368, 1, false}},
-	{145, []dossier.Zone{0}, 49, []uint16{81}, "VGS supprimée", 739941, "", false, Valeur{739242, 739242, 3000, 369, 0, false}},
-	{145, []dossier.Zone{0}, 59, []uint16{81}, "", 739941, "", false, Valeur{738825, 738825, 2650, 370, 0, false}},
-	{145, []dossier.Zone{0}, 76, []uint16{81}, "+ MD 10,00 si la visite est médicalement justifiée", 739941, "", false, Valeur{736450, 736450, 2500, 371, 0, false}},
-	{145, []dossier.Zone{1, 2, 3, 4}, 27, []uint16{79, 62}, "déduit identique à G (30,00 x 1,2)", 739941, "", false, Valeur{739242, 739242, 3600, 372, 2, false}},
-	{145, []dossier.Zone{1, 2, 3, 4}, 1, []uint16{61}, "identique à G ; 27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (Klesia)", 739941, "", false, Valeur{738825, 738825, 3140, 373, 1, false}},
-	{145, []dossier.Zone{1, 2, 3, 4}, 67, nil, "+ MD 10,00 si justifiée", 739941, "", false, Valeur{736511, 736511, 2960, 374, 0, false}},
-	{146, []dossier.Zone{0}, 54, []uint16{57, 82, 81}, "70,00 avec MD ; 3 par an, puis 4 par an (une par trimestre) et ALD de plus de 80 ans depuis le 01/04/2022", 739941, "", false, Valeur{736634, 736634, 6000, 375, 0, false}},
-	{146, []dossier.Zone{0}, 77, []uint16{85}, "une par an ; 56,00 avec MD ; 50,60 aux Antilles avant le 01/07/2017", 739941, "", false, Valeur{734588, 734588, 4600, 376, 1, false}},
-	{146, []dossier.Zone{1, 2, 3}, 67, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 7200, 377, 1, false}},
-	{146, []dossier.Zone{4}, 67, nil, "vide ou 0 à Mayotte dans la source de 2019 ; 72,00 dans les autres DROM", 739941, "", false, Valeur{736634, 736634, 0, 378, 2, true}},
-	{146, []dossier.Zone{4}, 65, nil, "46,00 x 1,2 (état 2014)", 739941, "", false, Valeur{734138, 734138, 5520, 379, 2, false}},
-	{147, []dossier.Zone{0}, 81, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 380, 0, false}},
-	{147, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 381, 0, false}},
-	{148, []dossier.Zone{0}, 81, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5950, 382, 0, false}},
-	{148, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5950, 383, 0, false}},
-	{149, []dossier.Zone{0}, 81, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4600, 384, 0, false}},
-	{149, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4600, 385, 0, false}},
-	{150, []dossier.Zone{0}, 81, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 386, 1, false}},
-	{150, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 387, 0, false}},
-	{151, []dossier.Zone{0}, 75, []uint16{81}, "sans limite de nombre", 739941, "", false, Valeur{738825, 738825, 6000, 388, 0, false}},
+	{53, nil, 86, nil, "règle RG_VF637, arrondi à l'euro supérieur ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 168, 1, false}},
+	{54, []dossier.Zone{0}, 23, nil, "14,52 encore affiché en 2026 par un site médical", 739941, "", false, Valeur{739617, 739617, 1477, 169, 0, false}},
+	{54, []dossier.Zone{0}, 81, []uint16{22}, "", 739941, "", false, Valeur{739252, 739252, 1452, 170, 1, false}},
+	{54, []dossier.Zone{0}, 63, []uint16{107, 81, 21}, "cumul à taux plein avec la consultation", 739941, "", false, Valeur{735599, 735599, 1426, 171, 0, false}},
+	{55, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 1381, 172, 0, false}},
+	{55, []dossier.Zone{0}, 22, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 1366, 173, 1, false}},
+	{55, []dossier.Zone{0}, 63, []uint16{21}, "tarif hors CAS en 2015", 739941, "", false, Valeur{735599, 735599, 1352, 174, 1, false}},
+	{56, []dossier.Zone{0}, 107, []uint16{23}, "montant identique dans la V81 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 7680, 175, 2, false}},
+	{57, []dossier.Zone{0}, 23, nil, "baisse peut-être antérieure (imagerie, 05/11/2025) ; baisses du 01/07/2026 non incluses", 739941, "", false, Valeur{739617, 739617, 9625, 176, 1, false}},
+	{57, []dossier.Zone{0}, 22, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 9821, 177, 1, false}},
+	{57, []dossier.Zone{0}, 107, []uint16{21}, "montant confirmé par la V67 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 9649, 178, 2, false}},
+	{58, nil, 38, []uint16{20}, "", 739941, "", false, Valeur{735689, 735556, 200000, 179, 0, false}},
+	{59, []dossier.Zone{0}, 104, []uint16{58, 81}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 180, 0, false}},
+	{59, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 181, 0, false}},
+	{60, []dossier.Zone{0}, 48, []uint16{18}, "", 739941, "", false, Valeur{739617, 739617, 470000, 182, 0, false}},
+	{60, []dossier.Zone{0}, 18, nil, "", 739941, "", false, Valeur{739252, 739252, 455000, 183, 0, false}},
+	{60, []dossier.Zone{0}, 49, []uint16{18}, "", 739941, "", false, Valeur{731947, 731947, 440000, 184, 1, false}},
+	{61, nil, 39, nil, "", 739941, "", false, Valeur{738976, 738932, 100, 185, 0, false}},
+	{61, nil, 30, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 186, 0, false}},
+	{62, nil, 39, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 187, 1, false}},
+	{62, nil, 30, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 188, 0, false}},
+	{63, nil, 39, nil, "fin mars ou 1er avril selon les sources", 739941, "", false, Valeur{738976, 738932, 100, 189, 0, false}},
+	{63, nil, 30, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 190, 0, false}},
+	{64, nil, 30, []uint16{95}, "distinct du plafond des participations forfaitaires", 739941, "", false, Valeur{733042, 733042, 5000, 191, 0, false}},
+	{65, nil, 39, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 192, 0, false}},
+	{65, nil, 30, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 193, 0, false}},
+	{66, nil, 39, nil, "", 739941, "", false, Valeur{738976, 738932, 800, 194, 0, false}},
+	{66, nil, 30, nil, "", 739941, "", false, Valeur{733042, 733042, 400, 195, 0, false}},
+	{67, []dossier.Zone{0}, 92, []uint16{49, 81}, "MMG intégrée ; non revalorisé au 01/01/2026", 739941, "", false, Valeur{739242, 739242, 3000, 196, 0, false}},
+	{67, []dossier.Zone{0}, 75, []uint16{59, 81}, "23,00 + MMG 3,50", 739941, "", false, Valeur{738825, 738825, 2650, 197, 0, false}},
+	{67, []dossier.Zone{0}, 76, []uint16{81}, "23,00 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2500, 198, 0, false}},
+	{67, []dossier.Zone{1}, 27, []uint16{79, 62}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 199, 0, false}},
+	{67, []dossier.Zone{1}, 1, []uint16{61}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (Klesia)", 739941, "", false, Valeur{738825, 738825, 3140, 200, 1, false}},
+	{67, []dossier.Zone{1}, 85, []uint16{67, 61}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736511, 736511, 2960, 201, 0, false}},
+	{67, []dossier.Zone{1}, 40, nil, "déduit : 25,30 + MMG 2,00, jamais lu dans un texte", 739941, "", false, Valeur{736450, 736450, 2730, 202, 2, false}},
+	{67, []dossier.Zone{2, 3, 4}, 27, []uint16{79, 62}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 203, 0, false}},
+	{67, []dossier.Zone{2, 3, 4}, 1, []uint16{61}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (Klesia)", 739941, "", false, Valeur{738825, 738825, 3140, 204, 1, false}},
+	{67, []dossier.Zone{2, 3, 4}, 19, []uint16{24, 67}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2960, 205, 0, false}},
+	{68, []dossier.Zone{0}, 28, []uint16{49, 81}, "tarif opposable, une fois par an ; exclut MSH et MIC ; prise en charge intégrale selon la CSMF, non vérifiée", 739941, "", false, Valeur{739617, 739617, 6000, 206, 0, false}},
+	{69, []dossier.Zone{0}, 28, nil, "tarif opposable, une fois par an ; au moins 10 lignes de traitement et bilan de médication du pharmacien", 739941, "", false, Valeur{739617, 739617, 6000, 207, 0, false}},
+	{70, []dossier.Zone{0}, 28, nil, "tarif opposable, une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 208, 0, false}},
+	{71, []dossier.Zone{0}, 23, nil, "cumul avec G depuis 2026", 739941, "", false, Valeur{739617, 739617, 4187, 209, 0, false}},
+	{71, []dossier.Zone{0}, 81, []uint16{22}, "", 739941, "", false, Valeur{739252, 739252, 4108, 210, 1, false}},
+	{71, []dossier.Zone{0}, 81, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4028, 211, 1, false}},
+	{72, []dossier.Zone{0}, 111, nil, "fondue dans la CS du gynécologue à 32,00 ; suppression déduite du nouveau tarif", 739941, "", false, Valeur{739242, 739242, 0, 212, 1, true}},
+	{72, []dossier.Zone{0}, 108, nil, "nom de code GYM non vérifié ; portait la consultation coordonnée à 32,00 puis 33,50", 739941, "", false, Valeur{738246, 738246, 200, 213, 1, false}},
+	{73, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 30003, 214, 0, false}},
+	{73, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739283, 739283, 29394, 215, 0, false}},
+	{73, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{737906, 737906, 28785, 216, 0, false}},
+	{74, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 27935, 217, 0, false}},
+	{74, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739283, 739283, 27582, 218, 0, false}},
+	{74, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{737906, 737906, 27229, 219, 0, false}},
+	{75, []dossier.Zone{0}, 54, nil, "", 739941, "", false, Valeur{734138, 734138, 350, 220, 1, false}},
+	{75, []dossier.Zone{1}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 385, 221, 1, false}},
+	{75, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 420, 222, 1, false}},
+	{76, []dossier.Zone{1}, 40, nil, "fin de la dernière valeur relevée (4,19) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 223, 2, true}},
+	{76, []dossier.Zone{1}, 65, nil, "métropole 3,81 dans la même table (état 2014)", 739941, "", false, Valeur{734138, 734138, 419, 224, 2, false}},
+	{76, []dossier.Zone{2, 3}, 40, nil, "fin de la dernière valeur relevée (4,57) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 225, 2, true}},
+	{76, []dossier.Zone{2, 3}, 65, nil, "", 739941, "", false, Valeur{734138, 734138, 457, 226, 2, false}},
+	{77, []dossier.Zone{0}, 80, []uint16{54, 56, 81}, "(2d - 4 km) x 0,61, hors agglomération ; +0,01 temporaire au printemps 2022, non repris", 739941, "", false, Valeur{727564, 727564, 61, 227, 0, false}},
+	{77, []dossier.Zone{1}, 27, nil, "", 739941, "", false, Valeur{739617, 739617, 75, 228, 1, false}},
+	{77, []dossier.Zone{1}, 65, []uint16{67}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 67, 229, 0, false}},
+	{77, []dossier.Zone{2, 3, 4}, 27, nil, "", 739941, "", false, Valeur{739617, 739617, 80, 230, 1, false}},
+	{77, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 73, 231, 0, false}},
+	{78, []dossier.Zone{0}, 27, []uint16{81}, "2d - 2 km", 739941, "", false, Valeur{739617, 739617, 100, 232, 1, false}},
+	{78, []dossier.Zone{0}, 80, []uint16{56}, "2d - 2 km", 739941, "", false, Valeur{727564, 727564, 91, 233, 0, false}},
+	{78, []dossier.Zone{1}, 27, nil, "", 739941, "", false, Valeur{739617, 739617, 120, 234, 1, false}},
+	{78, []dossier.Zone{1}, 65, []uint16{67}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 101, 235, 0, false}},
+	{78, []dossier.Zone{2, 3, 4}, 27, nil, "", 739941, "", false, Valeur{739617, 739617, 130, 236, 1, false}},
+	{78, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 110, 237, 0, false}},
+	{79, []dossier.Zone{0}, 103, []uint16{1, 81}, "tarif opposable, une fois par patient, à 100 %", 739941, "", false, Valeur{738655, 738655, 6000, 238, 0, false}},
+	{79, []dossier.Zone{1, 2, 3, 4}, 1, nil, "60,00 x 1,2", 739941, "", false, Valeur{738655, 738655, 7200, 239, 0, false}},
+	{80, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 1300, 240, 0, false}},
+	{80, []dossier.Zone{0}, 81, []uint16{22}, "", 739941, "", false, Valeur{739252, 739252, 1273, 241, 1, false}},
+	{80, []dossier.Zone{0}, 81, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 1246, 242, 1, false}},
+	{81, []dossier.Zone{0}, 81, []uint16{23}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 3840, 243, 1, false}},
+	{82, []dossier.Zone{0}, 23, nil, "S1 ou OPTAM-ACO ; la seconde colonne du classeur affiche encore 25 %", 739941, "", false, Valeur{739617, 739617, 300000, 244, 1, false}},
+	{82, []dossier.Zone{0}, 22, nil, "S1 ou OPTAM-ACO ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 250000, 245, 0, false}},
+	{82, []dossier.Zone{0}, 49, []uint16{76, 21}, "S1 ou OPTAM-CO ; 11,5 % auparavant", 739941, "", false, Valeur{736495, 736495, 200000, 246, 1, false}},
+	{82, []dossier.Zone{0}, 76, nil, "valeur d'avant le 15/06/2017 ; date de début d'après le relevé des modificateurs", 739941, "", false, Valeur{735019, 735019, 115000, 247, 1, false}},
+	{83, nil, 7, nil, "avant : seulement pour les titulaires de la CMU-C ou de l'ACS", 739941, "", false, Valeur{736785, 736785, 1, 248, 0, false}},
+	{83, nil, 7, nil, "", 739941, "", false, Valeur{734138, 734138, 0, 249, 0, false}},
+	{84, []dossier.Zone{0}, 75, []uint16{14, 92, 93}, "3,27 + 1,50 ; total 52,50 imprimé par service-public ; les 54 d'AGIPI et de newsassurancespro sont écartés", 739941, "", false, Valeur{738825, 738825, 477, 250, 0, false}},
+	{84, []dossier.Zone{0}, 7, []uint16{88, 63}, "total 49,00 puis 51,00", 739941, "", false, Valeur{734319, 734319, 327, 251, 0, false}},
+	{85, []dossier.Zone{0}, 109, nil, "", 739941, "", false, Valeur{739617, 739617, 3050, 252, 0, false}},
+	{85, []dossier.Zone{0}, 109, []uint16{111}, "s'ajoute à CS ; l'USMY la présente à tort comme le tarif de la consultation", 739941, "", false, Valeur{739242, 739242, 2650, 253, 0, false}},
+	{85, []dossier.Zone{0}, 108, nil, "s'ajoute à CS (et MPC, MCS) ; valeur avant 2022 non trouvée", 739941, "", false, Valeur{738246, 738246, 2200, 254, 1, false}},
+	{86, []dossier.Zone{0}, 104, []uint16{88, 85}, "soins itératifs à la demande du médecin traitant ou patient hors résidence ; exclut DA et SNP", 739941, "", false, Valeur{736511, 736511, 500, 255, 0, false}},
+	{86, []dossier.Zone{0}, 45, []uint16{66}, "retour d'information au médecin traitant ; patient de 16 ans et plus", 739941, "", false, Valeur{734319, 734319, 300, 256, 1, false}},
+	{86, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736511, 736511, 500, 257, 0, false}},
+	{87, []dossier.Zone{0}, 104, []uint16{7, 88, 89}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 258, 0, false}},
+	{87, []dossier.Zone{0}, 45, []uint16{83}, "psychiatres et neurologues : 4,00 (mcs_psychiatre)", 739941, "", false, Valeur{734319, 734319, 300, 259, 1, false}},
+	{87, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 260, 0, false}},
+	{88, []dossier.Zone{0}, 104, []uint16{7, 88, 89}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 261, 0, false}},
+	{88, []dossier.Zone{0}, 45, []uint16{83}, "3,00 pour les autres spécialistes", 739941, "", false, Valeur{734319, 734319, 400, 262, 1, false}},
+	{88, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 263, 0, false}},
+	{89, []dossier.Zone{0}, 78, []uint16{46}, "vu sous 48 h à la demande du médecin traitant ; psychiatres exclus ; exclut COE et CCP", 739941, "", false, Valeur{736695, 736695, 1500, 264, 0, false}},
+	{90, []dossier.Zone{0}, 77, []uint16{82}, "s'ajoute à la consultation (23,00 + 2,00 + 5,00 + 16,00 = 46,00 en 2017)", 739941, "", false, Valeur{736634, 736634, 1600, 265, 0, false}},
+	{91, []dossier.Zone{0}, 2, []uint16{3}, "2 x CNPSY 42,50 ; sous 2 jours ouvrables, puis 4 jours ouvrés depuis le 22/12/2024 ; non revalorisé", 739941, "", false, Valeur{738246, 738246, 8500, 266, 0, false}},
+	{91, []dossier.Zone{0}, 52, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{736511, 736511, 5850, 267, 1, false}},
+	{91, []dossier.Zone{0}, 52, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734869, 734869, 5550, 268, 1, false}},
+	{91, []dossier.Zone{0}, 52, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734588, 734588, 5145, 269, 1, false}},
+	{92, []dossier.Zone{0}, 54, []uint16{81}, "inchangée depuis 2006 ; supplément carburant de 0,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{732312, 732312, 1000, 270, 0, false}},
+	{92, []dossier.Zone{1, 2, 3, 4}, 87, []uint16{65, 67}, "même montant partout ; 10,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{734138, 734138, 1000, 271, 0, false}},
+	{93, []dossier.Zone{0}, 81, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 272, 1, true}},
+	{93, []dossier.Zone{0}, 81, nil, "", 739941, "", false, Valeur{734138, 734138, 2260, 273, 1, false}},
+	{93, []dossier.Zone{1}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 2291, 274, 1, false}},
+	{93, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 2326, 275, 1, false}},
+	{94, []dossier.Zone{0}, 81, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 276, 1, true}},
+	{94, []dossier.Zone{0}, 81, nil, "", 739941, "", false, Valeur{734138, 734138, 4350, 277, 1, false}},
+	{94, []dossier.Zone{1}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 4385, 278, 1, false}},
+	{94, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 4420, 279, 1, false}},
+	{95, []dossier.Zone{0}, 105, []uint16{27, 81}, "domicile du patient ou cabinet en zone de montagne", 739941, "", false, Valeur{739617, 739617, 1500, 280, 0, false}},
+	{96, []dossier.Zone{0}, 81, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 281, 1, true}},
+	{96, []dossier.Zone{0}, 81, nil, "", 739941, "", false, Valeur{734138, 734138, 3850, 282, 1, false}},
+	{96, []dossier.Zone{1}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 3885, 283, 1, false}},
+	{96, []dossier.Zone{2, 3, 4}, 65, []uint16{67}, "", 739941, "", false, Valeur{734138, 734138, 3920, 284, 1, false}},
+	{97, []dossier.Zone{0}, 93, []uint16{76, 81}, "ouverte à tous les statuts (28,00 = 23,00 + 5,00 affiché en S2 sans option) ; cumul avec G ou VG", 739941, "", false, Valeur{736450, 736450, 500, 285, 0, false}},
+	{97, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 500, 286, 0, false}},
+	{98, []dossier.Zone{0}, 93, nil, "intégrée dans les consultations du pédiatre (39,00 et 35,00)", 739941, "", false, Valeur{739242, 739242, 0, 287, 1, true}},
+	{98, []dossier.Zone{0}, 7, []uint16{51, 76}, "cumul avec NFP et NFE", 739941, "", false, Valeur{736450, 736450, 400, 288, 0, false}},
+	{99, []dossier.Zone{0}, 105, []uint16{58, 81}, "20 h à 8 h, dimanche, férié, hors urgence et hors régulation ; exclut SNP et SHE ; 01/2025 selon une liste", 739941, "", false, Valeur{739242, 739242, 500, 289, 0, false}},
+	{100, []dossier.Zone{0}, 28, []uint16{81}, "dans les 2 mois ; exclut MSH et GL1 pour le même séjour", 739941, "", false, Valeur{736450, 736450, 2300, 290, 1, false}},
+	{100, []dossier.Zone{1, 2, 3, 4}, 67, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 291, 1, false}},
+	{101, []dossier.Zone{0}, 104, []uint16{58, 81}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 4000, 292, 0, false}},
+	{101, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4000, 293, 0, false}},
+	{102, []dossier.Zone{0}, 49, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 294, 0, true}},
+	{102, []dossier.Zone{0}, 75, []uint16{59}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 295, 0, false}},
+	{102, []dossier.Zone{0}, 7, []uint16{50, 76}, "s'ajoute à C ou V ; S2 sans option : tarif opposable seulement (CMU-C et ACS, puis tout acte depuis le 01/04/2018)", 739941, "", false, Valeur{736450, 736450, 200, 296, 0, false}},
+	{102, []dossier.Zone{1, 2, 3, 4}, 49, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 297, 0, true}},
+	{102, []dossier.Zone{1, 2, 3, 4}, 1, nil, "hausse de 1,80 au lieu de 1,50", 739941, "", false, Valeur{738825, 738825, 380, 298, 0, false}},
+	{103, []dossier.Zone{0}, 104, []uint16{58, 81}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 3500, 299, 0, false}},
+	{103, []dossier.Zone{1, 2, 3, 4}, 67, nil, "contredit : 35,00 pour le généraliste en métropole, 40,00 à la CPAM (2014) ; 25,15 est la majoration N des autres médecins", 739941, "", false, Valeur{736450, 736450, 2515, 300, 2, false}},
+	{104, []dossier.Zone{0}, 81, nil, "patient de 80 ans et plus hors patientèle ; date de début approximative (fin 2023 ou début 2024)", 739941, "", false, Valeur{738825, 738825, 500, 301, 1, false}},
+	{105, []dossier.Zone{0}, 109, []uint16{0, 18}, "moins de 25 ans ; 75,00 en tout", 739941, "", false, Valeur{739617, 739617, 1800, 302, 0, false}},
+	{105, []dossier.Zone{0}, 109, []uint16{0, 98, 93}, "moins de 25 ans ; 67,00 en tout (50,00 + MCS 5,00 + 12,00) ; F1069 imprime 62 en oubliant MCS", 739941, "", false, Valeur{739242, 739242, 1200, 303, 0, false}},
+	{105, []dossier.Zone{0}, 2, []uint16{108}, "patient de moins de 16 ans", 739941, "", false, Valeur{738246, 738246, 300, 304, 0, false}},
+	{106, []dossier.Zone{0}, 49, []uint16{89}, "intégrée dans CS", 739941, "", false, Valeur{739242, 739242, 0, 305, 0, true}},
+	{106, []dossier.Zone{0}, 75, []uint16{59}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 306, 0, false}},
+	{106, []dossier.Zone{0}, 102, []uint16{7, 88, 99}, "liste fermée de spécialités à l'origine, étendue ensuite (date non trouvée) ; absente avec NFP, NFE, APC, COE", 739941, "", false, Valeur{731483, 731483, 200, 307, 0, false}},
+	{106, []dossier.Zone{1, 2, 3, 4}, 40, nil, "fin de la dernière valeur relevée (2,00) ; montant suivant non trouvé ; 3,80 probable (hausse de 1,80 outre-mer) jusqu'au 21/12/2024", 739941, "", true, Valeur{738825, 738825, 0, 308, 2, true}},
+	{106, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 200, 309, 0, false}},
+	{107, []dossier.Zone{0}, 3, nil, "intégrée dans CNP", 739941, "", false, Valeur{739242, 739242, 0, 310, 0, true}},
+	{107, []dossier.Zone{0}, 75, []uint16{42}, "déduit : 51,70 - 42,50 - 5,00", 739941, "", false, Valeur{738825, 738825, 420, 311, 1, false}},
+	{107, []dossier.Zone{0}, 88, []uint16{2, 52}, "", 739941, "", false, Valeur{732312, 732312, 270, 312, 0, false}},
+	{108, []dossier.Zone{0}, 78, []uint16{46, 81}, "à la demande de la régulation ; exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", 739941, "", false, Valeur{736695, 736695, 1500, 313, 0, false}},
+	{108, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 1500, 314, 0, false}},
+	{109, []dossier.Zone{0}, 28, []uint16{85, 81}, "dans les 30 jours ; exclut GL1", 739941, "", false, Valeur{736450, 736450, 2300, 315, 1, false}},
+	{109, []dossier.Zone{1, 2, 3, 4}, 67, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 316, 1, false}},
+	{110, []dossier.Zone{0}, 6, []uint16{29, 81}, "s'ajoute à CS + MPC + MCS (30,00 + 30,00 = 60,00 en 2017) ; MIS et PIV ouverts au généraliste", 739941, "", false, Valeur{736634, 736634, 3000, 317, 0, false}},
+	{111, []dossier.Zone{0}, 81, nil, "le médecin quitte son cabinet ; exclut nuit, dimanche, MRT et SNP ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 2260, 318, 0, false}},
+	{111, []dossier.Zone{1}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 2291, 319, 1, false}},
+	{111, []dossier.Zone{2, 3, 4}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 2326, 320, 1, false}},
+	{112, []dossier.Zone{0}, 78, []uint16{46, 81}, "adressage à un correspondant sous 48 h, puis sous 4 jours (date non relue : 22/12/2024 ou 01/01/2026)", 739941, "", false, Valeur{736695, 736695, 500, 321, 0, false}},
+	{112, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 500, 322, 0, false}},
+	{113, []dossier.Zone{0}, 81, nil, "visite sous 24 h à la demande du SAS ; cumul avec VG, MD, SNP, SHE", 739941, "", false, Valeur{739617, 739617, 1000, 323, 1, false}},
+	{114, []dossier.Zone{0}, 93, nil, "remplacé par les consultations à 35,00 et 31,50 ; le secteur 2 sans option est à 23,00", 739941, "", false, Valeur{739242, 739242, 0, 324, 1, true}},
+	{114, []dossier.Zone{0}, 94, []uint16{75}, "déduit : 29,50 - 23,00", 739941, "", false, Valeur{738825, 738825, 650, 325, 1, false}},
+	{114, []dossier.Zone{0}, 7, []uint16{51, 76}, "patient non adressé par le médecin traitant ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 326, 0, false}},
+	{115, []dossier.Zone{0}, 93, nil, "plus que pour le secteur 2 hors option : 34,50 imprimé, soit 23,00 + 11,50", 739941, "", false, Valeur{739242, 739242, 1150, 327, 1, false}},
+	{115, []dossier.Zone{0}, 94, []uint16{75}, "déduit : 38,50 - 23,00 - 4,00", 739941, "", false, Valeur{738825, 738825, 1150, 328, 1, false}},
+	{115, []dossier.Zone{0}, 17, nil, "total 37,00 avec CS et MEP", 739941, "", false, Valeur{738246, 738246, 1000, 329, 0, false}},
+	{115, []dossier.Zone{0}, 101, []uint16{51}, "ouvert à tous les pédiatres, S2 compris ; remplace FPE et MNP ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 330, 0, false}},
+	{116, nil, 8, nil, "", 739941, "", false, Valeur{736330, 736330, 1, 331, 0, false}},
+	{117, nil, 33, nil, "qui a 18 ans dans l'année reste exempté jusqu'au 31 décembre", 739941, "", false, Valeur{735964, 735964, 18, 332, 0, false}},
+	{118, nil, 39, []uint16{92, 74}, "", 739941, "", false, Valeur{739021, 738932, 200, 333, 0, false}},
+	{118, nil, 30, []uint16{90}, "", 739941, "", false, Valeur{731947, 731947, 100, 334, 0, false}},
+	{119, nil, 37, []uint16{95}, "soit 8 € à 2 € l'une ; la presse de 2024 a écrit 4 €", 739941, "", false, Valeur{732889, 732889, 4, 335, 0, false}},
+	{120, nil, 30, []uint16{95}, "la loi plafonne un nombre, 50 puis 25 ; l'année 2024 mêle 1 € et 2 € et se compte en euros", 739941, "", false, Valeur{731947, 731947, 5000, 336, 0, false}},
+	{121, nil, 86, []uint16{43}, "40 % de la consultation de spécialiste à 26,50 ; la convention du 22/12/2024 ne le change pas (RG_VF671, note 7). Les tableaux de service-public depuis 12/2024 l'ignorent", 739941, "", false, Valeur{738825, 738825, 1060, 337, 0, false}},
+	{121, nil, 35, []uint16{97}, "40 % de la consultation de spécialiste à 25 ; retrouvé dans le tableau de service-public du 05/04/2022", 739941, "", false, Valeur{734319, 734319, 1000, 338, 1, false}},
+	{122, nil, 38, []uint16{20}, "du tarif de responsabilité ; 125 % en 2015 et 2016", 739941, "", false, Valeur{736330, 735556, 1000000, 339, 0, false}},
+	{123, []dossier.Zone{0}, 81, []uint16{23}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4180, 340, 1, false}},
+	{124, []dossier.Zone{0}, 81, nil, "sans dépassement, à 100 %, une fois par tranche d'âge (18-25, 45-50, 60-65, 70-75 ans)", 739941, "", false, Valeur{738886, 738886, 3000, 341, 1, false}},
+	{124, []dossier.Zone{1, 2, 3, 4}, 81, nil, "30,00 en métropole, soit x 1,05", 739941, "", false, Valeur{738886, 738886, 3150, 342, 1, false}},
+	{125, []dossier.Zone{0}, 70, []uint16{71, 81}, "de 2019 à 2022 : 5 ou 10 sous forme forfaitaire", 739941, "", false, Valeur{738246, 738246, 1000, 343, 0, false}},
+	{126, nil, 12, nil, "dès qu'il comprend un dépassement", 739941, "", false, Valeur{733439, 733326, 7000, 344, 0, false}},
+	{127, []dossier.Zone{0}, 105, []uint16{81}, "19 h à 21 h, en sus de SNP ou MRT ; psychiatres exclus ; date non relue", 739941, "", false, Valeur{739242, 739242, 500, 345, 1, false}},
+	{128, []dossier.Zone{0}, 103, []uint16{105, 1, 69}, "sous 48 h à la demande du régulateur, 20 par semaine, hors médecin traitant ; psychiatres exclus", 739941, "", false, Valeur{738655, 738655, 1500, 346, 0, false}},
+	{129, nil, 11, nil, "du tarif conventionnel ; article 2 bis ; France entière", 739941, "", false, Valeur{732662, 732662, 160000, 347, 0, false}},
+	{130, nil, 96, []uint16{10, 64}, "base et non remboursement (fourchette imprimée : 0,43 à 0,61) ; France entière", 739941, "", false, Valeur{717769, 717769, 61, 348, 0, false}},
+	{131, nil, 96, []uint16{10, 64}, "base et non remboursement (fourchette imprimée : 0,85 à 1,22) ; France entière", 739941, "", false, Valeur{717769, 717769, 122, 349, 0, false}},
+	{132, nil, 86, nil, "règle RG_VF675", 739941, "", false, Valeur{731947, 731947, 800000, 350, 0, false}},
+	{133, nil, 34, []uint16{92}, "ticket modérateur de 30 %, fixé par l'UNCAM entre 25 et 35 %", 739941, "", false, Valeur{731947, 731947, 700000, 351, 0, false}},
+	{134, nil, 31, []uint16{86}, "", 739941, "", false, Valeur{731947, 731947, 1000000, 352, 0, false}},
+	{135, nil, 32, []uint16{43, 86}, "ajoutée à la part de l'assuré : le taux nominal passe de 70 à 30 %", 739941, "", false, Valeur{733438, 733438, 400000, 353, 0, false}},
+	{136, nil, 86, []uint16{90}, "90 % en tout, règle RG_VF674", 739941, "", false, Valeur{731947, 731947, 200000, 354, 0, false}},
+	{137, []dossier.Zone{0}, 72, nil, "valeur déduite de C et CS ; S2 sans option et spécialistes", 739941, "", false, Valeur{736952, 736952, 2300, 355, 2, false}},
+	{138, []dossier.Zone{0}, 72, []uint16{81}, "non alignée sur G (26,50 puis 30,00)", 739941, "", false, Valeur{736952, 736952, 2500, 356, 0, false}},
+	{139, []dossier.Zone{0}, 72, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 3200, 357, 2, false}},
+	{140, []dossier.Zone{0}, 72, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 5020, 358, 2, false}},
+	{141, []dossier.Zone{0}, 70, nil, "niveau unique de téléexpertise", 739941, "", false, Valeur{738246, 738246, 0, 359, 0, true}},
+	{141, []dossier.Zone{0}, 110, []uint16{70}, "4 par an", 739941, "", false, Valeur{737100, 737100, 1200, 360, 0, false}},
+	{142, []dossier.Zone{0}, 81, nil, "date du passage à 23 non vérifiée (entre 03/2024 et 02/2025)", 739941, "", false, Valeur{739252, 739252, 2300, 361, 1, false}},
+	{142, []dossier.Zone{0}, 70, []uint16{71}, "niveau unique ; 4 par an et par patient, à 100 %, sans cumul ni dépassement ; date de fin approximative", 739941, "", false, Valeur{738246, 738246, 2000, 362, 0, false}},
+	{142, []dossier.Zone{0}, 110, []uint16{70}, "2 par an", 739941, "", false, Valeur{737100, 737100, 2000, 363, 0, false}},
+	{143, []dossier.Zone{0}, 78, nil, "tarif opposable", 739941, "", false, Valeur{736695, 736695, 3000, 364, 0, false}},
+	{144, []dossier.Zone{0}, 78, nil, "", 739941, "", false, Valeur{736695, 736695, 4600, 365, 0, false}},
+	{145, []dossier.Zone{0}, 85, nil, "valeur déduite (V = C), non relue dans un texte", 739941, "", false, Valeur{734138, 734138, 2300, 366, 2, false}},
+	{145, []dossier.Zone{1}, 67, nil, "« C, CS, V 27,60 partout » de 07/2017 à 10/2023 selon le relevé ; sans ligne propre", 739941, "", false, Valeur{736511, 736511, 2760, 367, 1, false}},
+	{145, []dossier.Zone{1}, 65, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 368, 1, false}},
+	{145, []dossier.Zone{2, 3, 4}, 65, nil, "", 739941, "", false, Valeur{734138, 734138, 2760, 369, 1, false}},
+	{146, []dossier.Zone{0}, 49, []uint16{81}, "VGS supprimée", 739941, "", false, Valeur{739242, 739242, 3000, 370, 0, false}},
+	{146, []dossier.Zone{0}, 59, []uint16{81}, "", 739941, "", false, Valeur{738825, 738825, 2650, 371, 0, false}},
+	{146, []dossier.Zone{0}, 76, []uint16{81}, "+ MD 10,00 si la visite est médicalement justifiée", 739941, "", false, Valeur{736450, 736450, 2500, 372, 0, false}},
+	{146, []dossier.Zone{1, 2, 3, 4}, 27, []uint16{79, 62}, "déduit identique à G (30,00 x 1,2)", 739941, "", false, Valeur{739242, 739242, 3600, 373, 2, false}},
+	{146, []dossier.Zone{1, 2, 3, 4}, 1, []uint16{61}, "identique à G ; 27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (Klesia)", 739941, "", false, Valeur{738825, 738825, 3140, 374, 1, false}},
+	{146, []dossier.Zone{1, 2, 3, 4}, 67, nil, "+ MD 10,00 si justifiée", 739941, "", false, Valeur{736511, 736511, 2960, 375, 0, false}},
+	{147, []dossier.Zone{0}, 54, []uint16{57, 82, 81}, "70,00 avec MD ; 3 par an, puis 4 par an (une par trimestre) et ALD de plus de 80 ans depuis le 01/04/2022", 739941, "", false, Valeur{736634, 736634, 6000, 376, 0, false}},
+	{147, []dossier.Zone{0}, 77, []uint16{85}, "une par an ; 56,00 avec MD ; 50,60 aux Antilles avant le 01/07/2017", 739941, "", false, Valeur{734588, 734588, 4600, 377, 1, false}},
+	{147, []dossier.Zone{1, 2, 3}, 67, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 7200, 378, 1, false}},
+	{147, []dossier.Zone{4}, 67, nil, "vide ou 0 à Mayotte dans la source de 2019 ; 72,00 dans les autres DROM", 739941, "", false, Valeur{736634, 736634, 0, 379, 2, true}},
+	{147, []dossier.Zone{4}, 65, nil, "46,00 x 1,2 (état 2014)", 739941, "", false, Valeur{734138, 734138, 5520, 380, 2, false}},
+	{148, []dossier.Zone{0}, 81, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 381, 0, false}},
+	{148, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 382, 0, false}},
+	{149, []dossier.Zone{0}, 81, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5950, 383, 0, false}},
+	{149, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5950, 384, 0, false}},
+	{150, []dossier.Zone{0}, 81, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4600, 385, 0, false}},
+	{150, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4600, 386, 0, false}},
+	{151, []dossier.Zone{0}, 81, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 387, 1, false}},
+	{151, []dossier.Zone{1, 2, 3, 4}, 67, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 388, 0, false}},
+	{152, []dossier.Zone{0}, 75, []uint16{81}, "sans limite de nombre", 739941, "", false, Valeur{738825, 738825, 6000, 389, 0, false}},
 }
 
 var series = [][dossier.NombreZones][]Valeur{
@@ -1036,108 +1040,109 @@ var series = [][dossier.NombreZones][]Valeur{
 	{0: {{739617, 739617, 3500, 146, 0, false}, {739242, 739242, 3100, 147, 0, false}}, 1: {{739617, 739617, 4200, 148, 2, false}, {739242, 739242, 3720, 149, 1, false}}, 2: {{739617, 739617, 4200, 148, 2, false}, {739242, 739242, 3720, 149, 1, false}}, 3: {{739617, 739617, 4200, 148, 2, false}, {739242, 739242, 3720, 149, 1, false}}, 4: {{739617, 739617, 0, 150, 2, true}, {739242, 739242, 3920, 151, 2, false}}},
 	{0: {{736511, 736511, 4773, 152, 0, false}, {732312, 732312, 4573, 153, 0, false}}, 1: {{736511, 736511, 0, 154, 2, true}, {734138, 734138, 5061, 155, 1, false}}, 2: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5244, 157, 1, false}}, 3: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5244, 157, 1, false}}, 4: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5244, 157, 1, false}}},
 	{0: {{739242, 739242, 6000, 158, 0, false}}},
-	{0: {{738825, 738825, 6100, 159, 1, false}, {738250, 738250, 5200, 160, 1, false}, {736511, 736511, 5500, 161, 1, false}}},
+	{0: {{738825, 738825, 6100, 159, 0, false}, {738250, 738250, 5200, 160, 1, false}, {736511, 736511, 5500, 161, 1, false}}},
 	{0: {{738825, 738825, 3700, 162, 0, false}, {736511, 736511, 3500, 163, 0, false}, {736450, 736450, 3300, 164, 1, false}}},
 	{0: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 1: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 2: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 3: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 4: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}},
-	{0: {{739617, 739617, 1477, 168, 0, false}, {739252, 739252, 1452, 169, 1, false}, {735599, 735599, 1426, 170, 0, false}}},
-	{0: {{739617, 739617, 1381, 171, 0, false}, {739252, 739252, 1366, 172, 1, false}, {735599, 735599, 1352, 173, 1, false}}},
-	{0: {{736330, 736330, 7680, 174, 2, false}}},
-	{0: {{739617, 739617, 9625, 175, 1, false}, {739252, 739252, 9821, 176, 1, false}, {736330, 736330, 9649, 177, 2, false}}},
-	{0: {{735689, 735556, 200000, 178, 0, false}}, 1: {{735689, 735556, 200000, 178, 0, false}}, 2: {{735689, 735556, 200000, 178, 0, false}}, 3: {{735689, 735556, 200000, 178, 0, false}}, 4: {{735689, 735556, 200000, 178, 0, false}}},
-	{0: {{732312, 732312, 1906, 179, 0, false}}, 1: {{736450, 736450, 1906, 180, 0, false}}, 2: {{736450, 736450, 1906, 180, 0, false}}, 3: {{736450, 736450, 1906, 180, 0, false}}, 4: {{736450, 736450, 1906, 180, 0, false}}},
-	{0: {{739617, 739617, 470000, 181, 0, false}, {739252, 739252, 455000, 182, 0, false}, {731947, 731947, 440000, 183, 1, false}}},
-	{0: {{738976, 738932, 100, 184, 0, false}, {733042, 733042, 50, 185, 0, false}}, 1: {{738976, 738932, 100, 184, 0, false}, {733042, 733042, 50, 185, 0, false}}, 2: {{738976, 738932, 100, 184, 0, false}, {733042, 733042, 50, 185, 0, false}}, 3: {{738976, 738932, 100, 184, 0, false}, {733042, 733042, 50, 185, 0, false}}, 4: {{738976, 738932, 100, 184, 0, false}, {733042, 733042, 50, 185, 0, false}}},
-	{0: {{738976, 738932, 400, 186, 1, false}, {733042, 733042, 200, 187, 0, false}}, 1: {{738976, 738932, 400, 186, 1, false}, {733042, 733042, 200, 187, 0, false}}, 2: {{738976, 738932, 400, 186, 1, false}, {733042, 733042, 200, 187, 0, false}}, 3: {{738976, 738932, 400, 186, 1, false}, {733042, 733042, 200, 187, 0, false}}, 4: {{738976, 738932, 400, 186, 1, false}, {733042, 733042, 200, 187, 0, false}}},
-	{0: {{738976, 738932, 100, 188, 0, false}, {733042, 733042, 50, 189, 0, false}}, 1: {{738976, 738932, 100, 188, 0, false}, {733042, 733042, 50, 189, 0, false}}, 2: {{738976, 738932, 100, 188, 0, false}, {733042, 733042, 50, 189, 0, false}}, 3: {{738976, 738932, 100, 188, 0, false}, {733042, 733042, 50, 189, 0, false}}, 4: {{738976, 738932, 100, 188, 0, false}, {733042, 733042, 50, 189, 0, false}}},
-	{0: {{733042, 733042, 5000, 190, 0, false}}, 1: {{733042, 733042, 5000, 190, 0, false}}, 2: {{733042, 733042, 5000, 190, 0, false}}, 3: {{733042, 733042, 5000, 190, 0, false}}, 4: {{733042, 733042, 5000, 190, 0, false}}},
-	{0: {{738976, 738932, 400, 191, 0, false}, {733042, 733042, 200, 192, 0, false}}, 1: {{738976, 738932, 400, 191, 0, false}, {733042, 733042, 200, 192, 0, false}}, 2: {{738976, 738932, 400, 191, 0, false}, {733042, 733042, 200, 192, 0, false}}, 3: {{738976, 738932, 400, 191, 0, false}, {733042, 733042, 200, 192, 0, false}}, 4: {{738976, 738932, 400, 191, 0, false}, {733042, 733042, 200, 192, 0, false}}},
-	{0: {{738976, 738932, 800, 193, 0, false}, {733042, 733042, 400, 194, 0, false}}, 1: {{738976, 738932, 800, 193, 0, false}, {733042, 733042, 400, 194, 0, false}}, 2: {{738976, 738932, 800, 193, 0, false}, {733042, 733042, 400, 194, 0, false}}, 3: {{738976, 738932, 800, 193, 0, false}, {733042, 733042, 400, 194, 0, false}}, 4: {{738976, 738932, 800, 193, 0, false}, {733042, 733042, 400, 194, 0, false}}},
-	{0: {{739242, 739242, 3000, 195, 0, false}, {738825, 738825, 2650, 196, 0, false}, {736450, 736450, 2500, 197, 0, false}}, 1: {{739242, 739242, 3600, 198, 0, false}, {738825, 738825, 3140, 199, 1, false}, {736511, 736511, 2960, 200, 0, false}, {736450, 736450, 2730, 201, 2, false}}, 2: {{739242, 739242, 3600, 202, 0, false}, {738825, 738825, 3140, 203, 1, false}, {736450, 736450, 2960, 204, 0, false}}, 3: {{739242, 739242, 3600, 202, 0, false}, {738825, 738825, 3140, 203, 1, false}, {736450, 736450, 2960, 204, 0, false}}, 4: {{739242, 739242, 3600, 202, 0, false}, {738825, 738825, 3140, 203, 1, false}, {736450, 736450, 2960, 204, 0, false}}},
-	{0: {{739617, 739617, 6000, 205, 0, false}}},
+	{0: {{734319, 734319, 175000, 168, 1, false}}, 1: {{734319, 734319, 175000, 168, 1, false}}, 2: {{734319, 734319, 175000, 168, 1, false}}, 3: {{734319, 734319, 175000, 168, 1, false}}, 4: {{734319, 734319, 175000, 168, 1, false}}},
+	{0: {{739617, 739617, 1477, 169, 0, false}, {739252, 739252, 1452, 170, 1, false}, {735599, 735599, 1426, 171, 0, false}}},
+	{0: {{739617, 739617, 1381, 172, 0, false}, {739252, 739252, 1366, 173, 1, false}, {735599, 735599, 1352, 174, 1, false}}},
+	{0: {{736330, 736330, 7680, 175, 2, false}}},
+	{0: {{739617, 739617, 9625, 176, 1, false}, {739252, 739252, 9821, 177, 1, false}, {736330, 736330, 9649, 178, 2, false}}},
+	{0: {{735689, 735556, 200000, 179, 0, false}}, 1: {{735689, 735556, 200000, 179, 0, false}}, 2: {{735689, 735556, 200000, 179, 0, false}}, 3: {{735689, 735556, 200000, 179, 0, false}}, 4: {{735689, 735556, 200000, 179, 0, false}}},
+	{0: {{732312, 732312, 1906, 180, 0, false}}, 1: {{736450, 736450, 1906, 181, 0, false}}, 2: {{736450, 736450, 1906, 181, 0, false}}, 3: {{736450, 736450, 1906, 181, 0, false}}, 4: {{736450, 736450, 1906, 181, 0, false}}},
+	{0: {{739617, 739617, 470000, 182, 0, false}, {739252, 739252, 455000, 183, 0, false}, {731947, 731947, 440000, 184, 1, false}}},
+	{0: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 1: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 2: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 3: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 4: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}},
+	{0: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 1: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 2: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 3: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 4: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}},
+	{0: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 1: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 2: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 3: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 4: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}},
+	{0: {{733042, 733042, 5000, 191, 0, false}}, 1: {{733042, 733042, 5000, 191, 0, false}}, 2: {{733042, 733042, 5000, 191, 0, false}}, 3: {{733042, 733042, 5000, 191, 0, false}}, 4: {{733042, 733042, 5000, 191, 0, false}}},
+	{0: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 1: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 2: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 3: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 4: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}},
+	{0: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 1: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 2: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 3: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 4: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}},
+	{0: {{739242, 739242, 3000, 196, 0, false}, {738825, 738825, 2650, 197, 0, false}, {736450, 736450, 2500, 198, 0, false}}, 1: {{739242, 739242, 3600, 199, 0, false}, {738825, 738825, 3140, 200, 1, false}, {736511, 736511, 2960, 201, 0, false}, {736450, 736450, 2730, 202, 2, false}}, 2: {{739242, 739242, 3600, 203, 0, false}, {738825, 738825, 3140, 204, 1, false}, {736450, 736450, 2960, 205, 0, false}}, 3: {{739242, 739242, 3600, 203, 0, false}, {738825, 738825, 3140, 204, 1, false}, {736450, 736450, 2960, 205, 0, false}}, 4: {{739242, 739242, 3600, 203, 0, false}, {738825, 738825, 3140, 204, 1, false}, {736450, 736450, 2960, 205, 0, false}}},
 	{0: {{739617, 739617, 6000, 206, 0, false}}},
 	{0: {{739617, 739617, 6000, 207, 0, false}}},
-	{0: {{739617, 739617, 4187, 208, 0, false}, {739252, 739252, 4108, 209, 1, false}, {736330, 736330, 4028, 210, 1, false}}},
-	{0: {{739242, 739242, 0, 211, 1, true}, {738246, 738246, 200, 212, 1, false}}},
-	{0: {{739617, 739617, 30003, 213, 0, false}, {739283, 739283, 29394, 214, 0, false}, {737906, 737906, 28785, 215, 0, false}}},
-	{0: {{739617, 739617, 27935, 216, 0, false}, {739283, 739283, 27582, 217, 0, false}, {737906, 737906, 27229, 218, 0, false}}},
-	{0: {{734138, 734138, 350, 219, 1, false}}, 1: {{734138, 734138, 385, 220, 1, false}}, 2: {{734138, 734138, 420, 221, 1, false}}, 3: {{734138, 734138, 420, 221, 1, false}}, 4: {{734138, 734138, 420, 221, 1, false}}},
-	{1: {{736511, 736511, 0, 222, 2, true}, {734138, 734138, 419, 223, 2, false}}, 2: {{736511, 736511, 0, 224, 2, true}, {734138, 734138, 457, 225, 2, false}}, 3: {{736511, 736511, 0, 224, 2, true}, {734138, 734138, 457, 225, 2, false}}},
-	{0: {{727564, 727564, 61, 226, 0, false}}, 1: {{739617, 739617, 75, 227, 1, false}, {734138, 734138, 67, 228, 0, false}}, 2: {{739617, 739617, 80, 229, 1, false}, {734138, 734138, 73, 230, 0, false}}, 3: {{739617, 739617, 80, 229, 1, false}, {734138, 734138, 73, 230, 0, false}}, 4: {{739617, 739617, 80, 229, 1, false}, {734138, 734138, 73, 230, 0, false}}},
-	{0: {{739617, 739617, 100, 231, 1, false}, {727564, 727564, 91, 232, 0, false}}, 1: {{739617, 739617, 120, 233, 1, false}, {734138, 734138, 101, 234, 0, false}}, 2: {{739617, 739617, 130, 235, 1, false}, {734138, 734138, 110, 236, 0, false}}, 3: {{739617, 739617, 130, 235, 1, false}, {734138, 734138, 110, 236, 0, false}}, 4: {{739617, 739617, 130, 235, 1, false}, {734138, 734138, 110, 236, 0, false}}},
-	{0: {{738655, 738655, 6000, 237, 0, false}}, 1: {{738655, 738655, 7200, 238, 0, false}}, 2: {{738655, 738655, 7200, 238, 0, false}}, 3: {{738655, 738655, 7200, 238, 0, false}}, 4: {{738655, 738655, 7200, 238, 0, false}}},
-	{0: {{739617, 739617, 1300, 239, 0, false}, {739252, 739252, 1273, 240, 1, false}, {736330, 736330, 1246, 241, 1, false}}},
-	{0: {{736330, 736330, 3840, 242, 1, false}}},
-	{0: {{739617, 739617, 300000, 243, 1, false}, {739252, 739252, 250000, 244, 0, false}, {736495, 736495, 200000, 245, 1, false}, {735019, 735019, 115000, 246, 1, false}}},
-	{0: {{736785, 736785, 1, 247, 0, false}, {734138, 734138, 0, 248, 0, false}}, 1: {{736785, 736785, 1, 247, 0, false}, {734138, 734138, 0, 248, 0, false}}, 2: {{736785, 736785, 1, 247, 0, false}, {734138, 734138, 0, 248, 0, false}}, 3: {{736785, 736785, 1, 247, 0, false}, {734138, 734138, 0, 248, 0, false}}, 4: {{736785, 736785, 1, 247, 0, false}, {734138, 734138, 0, 248, 0, false}}},
-	{0: {{738825, 738825, 477, 249, 0, false}, {734319, 734319, 327, 250, 0, false}}},
-	{0: {{739617, 739617, 3050, 251, 0, false}, {739242, 739242, 2650, 252, 0, false}, {738246, 738246, 2200, 253, 1, false}}},
-	{0: {{736511, 736511, 500, 254, 0, false}, {734319, 734319, 300, 255, 1, false}}, 1: {{736511, 736511, 500, 256, 0, false}}, 2: {{736511, 736511, 500, 256, 0, false}}, 3: {{736511, 736511, 500, 256, 0, false}}, 4: {{736511, 736511, 500, 256, 0, false}}},
-	{0: {{736511, 736511, 500, 257, 0, false}, {734319, 734319, 300, 258, 1, false}}, 1: {{736511, 736511, 500, 259, 0, false}}, 2: {{736511, 736511, 500, 259, 0, false}}, 3: {{736511, 736511, 500, 259, 0, false}}, 4: {{736511, 736511, 500, 259, 0, false}}},
-	{0: {{736511, 736511, 500, 260, 0, false}, {734319, 734319, 400, 261, 1, false}}, 1: {{736511, 736511, 500, 262, 0, false}}, 2: {{736511, 736511, 500, 262, 0, false}}, 3: {{736511, 736511, 500, 262, 0, false}}, 4: {{736511, 736511, 500, 262, 0, false}}},
-	{0: {{736695, 736695, 1500, 263, 0, false}}},
-	{0: {{736634, 736634, 1600, 264, 0, false}}},
-	{0: {{738246, 738246, 8500, 265, 0, false}, {736511, 736511, 5850, 266, 1, false}, {734869, 734869, 5550, 267, 1, false}, {734588, 734588, 5145, 268, 1, false}}},
-	{0: {{732312, 732312, 1000, 269, 0, false}}, 1: {{734138, 734138, 1000, 270, 0, false}}, 2: {{734138, 734138, 1000, 270, 0, false}}, 3: {{734138, 734138, 1000, 270, 0, false}}, 4: {{734138, 734138, 1000, 270, 0, false}}},
-	{0: {{739252, 739252, 0, 271, 1, true}, {734138, 734138, 2260, 272, 1, false}}, 1: {{734138, 734138, 2291, 273, 1, false}}, 2: {{734138, 734138, 2326, 274, 1, false}}, 3: {{734138, 734138, 2326, 274, 1, false}}, 4: {{734138, 734138, 2326, 274, 1, false}}},
-	{0: {{739252, 739252, 0, 275, 1, true}, {734138, 734138, 4350, 276, 1, false}}, 1: {{734138, 734138, 4385, 277, 1, false}}, 2: {{734138, 734138, 4420, 278, 1, false}}, 3: {{734138, 734138, 4420, 278, 1, false}}, 4: {{734138, 734138, 4420, 278, 1, false}}},
-	{0: {{739617, 739617, 1500, 279, 0, false}}},
-	{0: {{739252, 739252, 0, 280, 1, true}, {734138, 734138, 3850, 281, 1, false}}, 1: {{734138, 734138, 3885, 282, 1, false}}, 2: {{734138, 734138, 3920, 283, 1, false}}, 3: {{734138, 734138, 3920, 283, 1, false}}, 4: {{734138, 734138, 3920, 283, 1, false}}},
-	{0: {{736450, 736450, 500, 284, 0, false}}, 1: {{736450, 736450, 500, 285, 0, false}}, 2: {{736450, 736450, 500, 285, 0, false}}, 3: {{736450, 736450, 500, 285, 0, false}}, 4: {{736450, 736450, 500, 285, 0, false}}},
-	{0: {{739242, 739242, 0, 286, 1, true}, {736450, 736450, 400, 287, 0, false}}},
-	{0: {{739242, 739242, 500, 288, 0, false}}},
-	{0: {{736450, 736450, 2300, 289, 1, false}}, 1: {{736511, 736511, 2760, 290, 1, false}}, 2: {{736511, 736511, 2760, 290, 1, false}}, 3: {{736511, 736511, 2760, 290, 1, false}}, 4: {{736511, 736511, 2760, 290, 1, false}}},
-	{0: {{732312, 732312, 4000, 291, 0, false}}, 1: {{736450, 736450, 4000, 292, 0, false}}, 2: {{736450, 736450, 4000, 292, 0, false}}, 3: {{736450, 736450, 4000, 292, 0, false}}, 4: {{736450, 736450, 4000, 292, 0, false}}},
-	{0: {{739242, 739242, 0, 293, 0, true}, {738825, 738825, 350, 294, 0, false}, {736450, 736450, 200, 295, 0, false}}, 1: {{739242, 739242, 0, 296, 0, true}, {738825, 738825, 380, 297, 0, false}}, 2: {{739242, 739242, 0, 296, 0, true}, {738825, 738825, 380, 297, 0, false}}, 3: {{739242, 739242, 0, 296, 0, true}, {738825, 738825, 380, 297, 0, false}}, 4: {{739242, 739242, 0, 296, 0, true}, {738825, 738825, 380, 297, 0, false}}},
-	{0: {{732312, 732312, 3500, 298, 0, false}}, 1: {{736450, 736450, 2515, 299, 2, false}}, 2: {{736450, 736450, 2515, 299, 2, false}}, 3: {{736450, 736450, 2515, 299, 2, false}}, 4: {{736450, 736450, 2515, 299, 2, false}}},
-	{0: {{738825, 738825, 500, 300, 1, false}}},
-	{0: {{739617, 739617, 1800, 301, 0, false}, {739242, 739242, 1200, 302, 0, false}, {738246, 738246, 300, 303, 0, false}}},
-	{0: {{739242, 739242, 0, 304, 0, true}, {738825, 738825, 350, 305, 0, false}, {731483, 731483, 200, 306, 0, false}}, 1: {{738825, 738825, 0, 307, 2, true}, {736450, 736450, 200, 308, 0, false}}, 2: {{738825, 738825, 0, 307, 2, true}, {736450, 736450, 200, 308, 0, false}}, 3: {{738825, 738825, 0, 307, 2, true}, {736450, 736450, 200, 308, 0, false}}, 4: {{738825, 738825, 0, 307, 2, true}, {736450, 736450, 200, 308, 0, false}}},
-	{0: {{739242, 739242, 0, 309, 0, true}, {738825, 738825, 420, 310, 1, false}, {732312, 732312, 270, 311, 0, false}}},
-	{0: {{736695, 736695, 1500, 312, 0, false}}, 1: {{736695, 736695, 1500, 313, 0, false}}, 2: {{736695, 736695, 1500, 313, 0, false}}, 3: {{736695, 736695, 1500, 313, 0, false}}, 4: {{736695, 736695, 1500, 313, 0, false}}},
-	{0: {{736450, 736450, 2300, 314, 1, false}}, 1: {{736511, 736511, 2760, 315, 1, false}}, 2: {{736511, 736511, 2760, 315, 1, false}}, 3: {{736511, 736511, 2760, 315, 1, false}}, 4: {{736511, 736511, 2760, 315, 1, false}}},
-	{0: {{736634, 736634, 3000, 316, 0, false}}},
-	{0: {{732312, 732312, 2260, 317, 0, false}}, 1: {{734138, 734138, 2291, 318, 1, false}}, 2: {{734138, 734138, 2326, 319, 1, false}}, 3: {{734138, 734138, 2326, 319, 1, false}}, 4: {{734138, 734138, 2326, 319, 1, false}}},
-	{0: {{736695, 736695, 500, 320, 0, false}}, 1: {{736695, 736695, 500, 321, 0, false}}, 2: {{736695, 736695, 500, 321, 0, false}}, 3: {{736695, 736695, 500, 321, 0, false}}, 4: {{736695, 736695, 500, 321, 0, false}}},
-	{0: {{739617, 739617, 1000, 322, 1, false}}},
-	{0: {{739242, 739242, 0, 323, 1, true}, {738825, 738825, 650, 324, 1, false}, {736450, 736450, 500, 325, 0, false}}},
-	{0: {{739242, 739242, 1150, 326, 1, false}, {738825, 738825, 1150, 327, 1, false}, {738246, 738246, 1000, 328, 0, false}, {736450, 736450, 500, 329, 0, false}}},
-	{0: {{736330, 736330, 1, 330, 0, false}}, 1: {{736330, 736330, 1, 330, 0, false}}, 2: {{736330, 736330, 1, 330, 0, false}}, 3: {{736330, 736330, 1, 330, 0, false}}, 4: {{736330, 736330, 1, 330, 0, false}}},
-	{0: {{735964, 735964, 18, 331, 0, false}}, 1: {{735964, 735964, 18, 331, 0, false}}, 2: {{735964, 735964, 18, 331, 0, false}}, 3: {{735964, 735964, 18, 331, 0, false}}, 4: {{735964, 735964, 18, 331, 0, false}}},
-	{0: {{739021, 738932, 200, 332, 0, false}, {731947, 731947, 100, 333, 0, false}}, 1: {{739021, 738932, 200, 332, 0, false}, {731947, 731947, 100, 333, 0, false}}, 2: {{739021, 738932, 200, 332, 0, false}, {731947, 731947, 100, 333, 0, false}}, 3: {{739021, 738932, 200, 332, 0, false}, {731947, 731947, 100, 333, 0, false}}, 4: {{739021, 738932, 200, 332, 0, false}, {731947, 731947, 100, 333, 0, false}}},
-	{0: {{732889, 732889, 4, 334, 0, false}}, 1: {{732889, 732889, 4, 334, 0, false}}, 2: {{732889, 732889, 4, 334, 0, false}}, 3: {{732889, 732889, 4, 334, 0, false}}, 4: {{732889, 732889, 4, 334, 0, false}}},
-	{0: {{731947, 731947, 5000, 335, 0, false}}, 1: {{731947, 731947, 5000, 335, 0, false}}, 2: {{731947, 731947, 5000, 335, 0, false}}, 3: {{731947, 731947, 5000, 335, 0, false}}, 4: {{731947, 731947, 5000, 335, 0, false}}},
-	{0: {{738825, 738825, 1060, 336, 0, false}, {734319, 734319, 1000, 337, 1, false}}, 1: {{738825, 738825, 1060, 336, 0, false}, {734319, 734319, 1000, 337, 1, false}}, 2: {{738825, 738825, 1060, 336, 0, false}, {734319, 734319, 1000, 337, 1, false}}, 3: {{738825, 738825, 1060, 336, 0, false}, {734319, 734319, 1000, 337, 1, false}}, 4: {{738825, 738825, 1060, 336, 0, false}, {734319, 734319, 1000, 337, 1, false}}},
-	{0: {{736330, 735556, 1000000, 338, 0, false}}, 1: {{736330, 735556, 1000000, 338, 0, false}}, 2: {{736330, 735556, 1000000, 338, 0, false}}, 3: {{736330, 735556, 1000000, 338, 0, false}}, 4: {{736330, 735556, 1000000, 338, 0, false}}},
-	{0: {{736330, 736330, 4180, 339, 1, false}}},
-	{0: {{738886, 738886, 3000, 340, 1, false}}, 1: {{738886, 738886, 3150, 341, 1, false}}, 2: {{738886, 738886, 3150, 341, 1, false}}, 3: {{738886, 738886, 3150, 341, 1, false}}, 4: {{738886, 738886, 3150, 341, 1, false}}},
-	{0: {{738246, 738246, 1000, 342, 0, false}}},
-	{0: {{733439, 733326, 7000, 343, 0, false}}, 1: {{733439, 733326, 7000, 343, 0, false}}, 2: {{733439, 733326, 7000, 343, 0, false}}, 3: {{733439, 733326, 7000, 343, 0, false}}, 4: {{733439, 733326, 7000, 343, 0, false}}},
-	{0: {{739242, 739242, 500, 344, 1, false}}},
-	{0: {{738655, 738655, 1500, 345, 0, false}}},
-	{0: {{732662, 732662, 160000, 346, 0, false}}, 1: {{732662, 732662, 160000, 346, 0, false}}, 2: {{732662, 732662, 160000, 346, 0, false}}, 3: {{732662, 732662, 160000, 346, 0, false}}, 4: {{732662, 732662, 160000, 346, 0, false}}},
-	{0: {{717769, 717769, 61, 347, 0, false}}, 1: {{717769, 717769, 61, 347, 0, false}}, 2: {{717769, 717769, 61, 347, 0, false}}, 3: {{717769, 717769, 61, 347, 0, false}}, 4: {{717769, 717769, 61, 347, 0, false}}},
-	{0: {{717769, 717769, 122, 348, 0, false}}, 1: {{717769, 717769, 122, 348, 0, false}}, 2: {{717769, 717769, 122, 348, 0, false}}, 3: {{717769, 717769, 122, 348, 0, false}}, 4: {{717769, 717769, 122, 348, 0, false}}},
-	{0: {{731947, 731947, 800000, 349, 0, false}}, 1: {{731947, 731947, 800000, 349, 0, false}}, 2: {{731947, 731947, 800000, 349, 0, false}}, 3: {{731947, 731947, 800000, 349, 0, false}}, 4: {{731947, 731947, 800000, 349, 0, false}}},
-	{0: {{731947, 731947, 700000, 350, 0, false}}, 1: {{731947, 731947, 700000, 350, 0, false}}, 2: {{731947, 731947, 700000, 350, 0, false}}, 3: {{731947, 731947, 700000, 350, 0, false}}, 4: {{731947, 731947, 700000, 350, 0, false}}},
-	{0: {{731947, 731947, 1000000, 351, 0, false}}, 1: {{731947, 731947, 1000000, 351, 0, false}}, 2: {{731947, 731947, 1000000, 351, 0, false}}, 3: {{731947, 731947, 1000000, 351, 0, false}}, 4: {{731947, 731947, 1000000, 351, 0, false}}},
-	{0: {{733438, 733438, 400000, 352, 0, false}}, 1: {{733438, 733438, 400000, 352, 0, false}}, 2: {{733438, 733438, 400000, 352, 0, false}}, 3: {{733438, 733438, 400000, 352, 0, false}}, 4: {{733438, 733438, 400000, 352, 0, false}}},
-	{0: {{731947, 731947, 200000, 353, 0, false}}, 1: {{731947, 731947, 200000, 353, 0, false}}, 2: {{731947, 731947, 200000, 353, 0, false}}, 3: {{731947, 731947, 200000, 353, 0, false}}, 4: {{731947, 731947, 200000, 353, 0, false}}},
-	{0: {{736952, 736952, 2300, 354, 2, false}}},
-	{0: {{736952, 736952, 2500, 355, 0, false}}},
-	{0: {{738246, 738246, 3200, 356, 2, false}}},
-	{0: {{738246, 738246, 5020, 357, 2, false}}},
-	{0: {{738246, 738246, 0, 358, 0, true}, {737100, 737100, 1200, 359, 0, false}}},
-	{0: {{739252, 739252, 2300, 360, 1, false}, {738246, 738246, 2000, 361, 0, false}, {737100, 737100, 2000, 362, 0, false}}},
-	{0: {{736695, 736695, 3000, 363, 0, false}}},
-	{0: {{736695, 736695, 4600, 364, 0, false}}},
-	{0: {{734138, 734138, 2300, 365, 2, false}}, 1: {{736511, 736511, 2760, 366, 1, false}, {734138, 734138, 2530, 367, 1, false}}, 2: {{734138, 734138, 2760, 368, 1, false}}, 3: {{734138, 734138, 2760, 368, 1, false}}, 4: {{734138, 734138, 2760, 368, 1, false}}},
-	{0: {{739242, 739242, 3000, 369, 0, false}, {738825, 738825, 2650, 370, 0, false}, {736450, 736450, 2500, 371, 0, false}}, 1: {{739242, 739242, 3600, 372, 2, false}, {738825, 738825, 3140, 373, 1, false}, {736511, 736511, 2960, 374, 0, false}}, 2: {{739242, 739242, 3600, 372, 2, false}, {738825, 738825, 3140, 373, 1, false}, {736511, 736511, 2960, 374, 0, false}}, 3: {{739242, 739242, 3600, 372, 2, false}, {738825, 738825, 3140, 373, 1, false}, {736511, 736511, 2960, 374, 0, false}}, 4: {{739242, 739242, 3600, 372, 2, false}, {738825, 738825, 3140, 373, 1, false}, {736511, 736511, 2960, 374, 0, false}}},
-	{0: {{736634, 736634, 6000, 375, 0, false}, {734588, 734588, 4600, 376, 1, false}}, 1: {{736634, 736634, 7200, 377, 1, false}}, 2: {{736634, 736634, 7200, 377, 1, false}}, 3: {{736634, 736634, 7200, 377, 1, false}}, 4: {{736634, 736634, 0, 378, 2, true}, {734138, 734138, 5520, 379, 2, false}}},
-	{0: {{734138, 734138, 3000, 380, 0, false}}, 1: {{736450, 736450, 3000, 381, 0, false}}, 2: {{736450, 736450, 3000, 381, 0, false}}, 3: {{736450, 736450, 3000, 381, 0, false}}, 4: {{736450, 736450, 3000, 381, 0, false}}},
-	{0: {{734138, 734138, 5950, 382, 0, false}}, 1: {{736450, 736450, 5950, 383, 0, false}}, 2: {{736450, 736450, 5950, 383, 0, false}}, 3: {{736450, 736450, 5950, 383, 0, false}}, 4: {{736450, 736450, 5950, 383, 0, false}}},
-	{0: {{734138, 734138, 4600, 384, 0, false}}, 1: {{736450, 736450, 4600, 385, 0, false}}, 2: {{736450, 736450, 4600, 385, 0, false}}, 3: {{736450, 736450, 4600, 385, 0, false}}, 4: {{736450, 736450, 4600, 385, 0, false}}},
-	{0: {{734138, 734138, 3000, 386, 1, false}}, 1: {{736450, 736450, 3000, 387, 0, false}}, 2: {{736450, 736450, 3000, 387, 0, false}}, 3: {{736450, 736450, 3000, 387, 0, false}}, 4: {{736450, 736450, 3000, 387, 0, false}}},
-	{0: {{738825, 738825, 6000, 388, 0, false}}},
+	{0: {{739617, 739617, 6000, 208, 0, false}}},
+	{0: {{739617, 739617, 4187, 209, 0, false}, {739252, 739252, 4108, 210, 1, false}, {736330, 736330, 4028, 211, 1, false}}},
+	{0: {{739242, 739242, 0, 212, 1, true}, {738246, 738246, 200, 213, 1, false}}},
+	{0: {{739617, 739617, 30003, 214, 0, false}, {739283, 739283, 29394, 215, 0, false}, {737906, 737906, 28785, 216, 0, false}}},
+	{0: {{739617, 739617, 27935, 217, 0, false}, {739283, 739283, 27582, 218, 0, false}, {737906, 737906, 27229, 219, 0, false}}},
+	{0: {{734138, 734138, 350, 220, 1, false}}, 1: {{734138, 734138, 385, 221, 1, false}}, 2: {{734138, 734138, 420, 222, 1, false}}, 3: {{734138, 734138, 420, 222, 1, false}}, 4: {{734138, 734138, 420, 222, 1, false}}},
+	{1: {{736511, 736511, 0, 223, 2, true}, {734138, 734138, 419, 224, 2, false}}, 2: {{736511, 736511, 0, 225, 2, true}, {734138, 734138, 457, 226, 2, false}}, 3: {{736511, 736511, 0, 225, 2, true}, {734138, 734138, 457, 226, 2, false}}},
+	{0: {{727564, 727564, 61, 227, 0, false}}, 1: {{739617, 739617, 75, 228, 1, false}, {734138, 734138, 67, 229, 0, false}}, 2: {{739617, 739617, 80, 230, 1, false}, {734138, 734138, 73, 231, 0, false}}, 3: {{739617, 739617, 80, 230, 1, false}, {734138, 734138, 73, 231, 0, false}}, 4: {{739617, 739617, 80, 230, 1, false}, {734138, 734138, 73, 231, 0, false}}},
+	{0: {{739617, 739617, 100, 232, 1, false}, {727564, 727564, 91, 233, 0, false}}, 1: {{739617, 739617, 120, 234, 1, false}, {734138, 734138, 101, 235, 0, false}}, 2: {{739617, 739617, 130, 236, 1, false}, {734138, 734138, 110, 237, 0, false}}, 3: {{739617, 739617, 130, 236, 1, false}, {734138, 734138, 110, 237, 0, false}}, 4: {{739617, 739617, 130, 236, 1, false}, {734138, 734138, 110, 237, 0, false}}},
+	{0: {{738655, 738655, 6000, 238, 0, false}}, 1: {{738655, 738655, 7200, 239, 0, false}}, 2: {{738655, 738655, 7200, 239, 0, false}}, 3: {{738655, 738655, 7200, 239, 0, false}}, 4: {{738655, 738655, 7200, 239, 0, false}}},
+	{0: {{739617, 739617, 1300, 240, 0, false}, {739252, 739252, 1273, 241, 1, false}, {736330, 736330, 1246, 242, 1, false}}},
+	{0: {{736330, 736330, 3840, 243, 1, false}}},
+	{0: {{739617, 739617, 300000, 244, 1, false}, {739252, 739252, 250000, 245, 0, false}, {736495, 736495, 200000, 246, 1, false}, {735019, 735019, 115000, 247, 1, false}}},
+	{0: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 1: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 2: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 3: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 4: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}},
+	{0: {{738825, 738825, 477, 250, 0, false}, {734319, 734319, 327, 251, 0, false}}},
+	{0: {{739617, 739617, 3050, 252, 0, false}, {739242, 739242, 2650, 253, 0, false}, {738246, 738246, 2200, 254, 1, false}}},
+	{0: {{736511, 736511, 500, 255, 0, false}, {734319, 734319, 300, 256, 1, false}}, 1: {{736511, 736511, 500, 257, 0, false}}, 2: {{736511, 736511, 500, 257, 0, false}}, 3: {{736511, 736511, 500, 257, 0, false}}, 4: {{736511, 736511, 500, 257, 0, false}}},
+	{0: {{736511, 736511, 500, 258, 0, false}, {734319, 734319, 300, 259, 1, false}}, 1: {{736511, 736511, 500, 260, 0, false}}, 2: {{736511, 736511, 500, 260, 0, false}}, 3: {{736511, 736511, 500, 260, 0, false}}, 4: {{736511, 736511, 500, 260, 0, false}}},
+	{0: {{736511, 736511, 500, 261, 0, false}, {734319, 734319, 400, 262, 1, false}}, 1: {{736511, 736511, 500, 263, 0, false}}, 2: {{736511, 736511, 500, 263, 0, false}}, 3: {{736511, 736511, 500, 263, 0, false}}, 4: {{736511, 736511, 500, 263, 0, false}}},
+	{0: {{736695, 736695, 1500, 264, 0, false}}},
+	{0: {{736634, 736634, 1600, 265, 0, false}}},
+	{0: {{738246, 738246, 8500, 266, 0, false}, {736511, 736511, 5850, 267, 1, false}, {734869, 734869, 5550, 268, 1, false}, {734588, 734588, 5145, 269, 1, false}}},
+	{0: {{732312, 732312, 1000, 270, 0, false}}, 1: {{734138, 734138, 1000, 271, 0, false}}, 2: {{734138, 734138, 1000, 271, 0, false}}, 3: {{734138, 734138, 1000, 271, 0, false}}, 4: {{734138, 734138, 1000, 271, 0, false}}},
+	{0: {{739252, 739252, 0, 272, 1, true}, {734138, 734138, 2260, 273, 1, false}}, 1: {{734138, 734138, 2291, 274, 1, false}}, 2: {{734138, 734138, 2326, 275, 1, false}}, 3: {{734138, 734138, 2326, 275, 1, false}}, 4: {{734138, 734138, 2326, 275, 1, false}}},
+	{0: {{739252, 739252, 0, 276, 1, true}, {734138, 734138, 4350, 277, 1, false}}, 1: {{734138, 734138, 4385, 278, 1, false}}, 2: {{734138, 734138, 4420, 279, 1, false}}, 3: {{734138, 734138, 4420, 279, 1, false}}, 4: {{734138, 734138, 4420, 279, 1, false}}},
+	{0: {{739617, 739617, 1500, 280, 0, false}}},
+	{0: {{739252, 739252, 0, 281, 1, true}, {734138, 734138, 3850, 282, 1, false}}, 1: {{734138, 734138, 3885, 283, 1, false}}, 2: {{734138, 734138, 3920, 284, 1, false}}, 3: {{734138, 734138, 3920, 284, 1, false}}, 4: {{734138, 734138, 3920, 284, 1, false}}},
+	{0: {{736450, 736450, 500, 285, 0, false}}, 1: {{736450, 736450, 500, 286, 0, false}}, 2: {{736450, 736450, 500, 286, 0, false}}, 3: {{736450, 736450, 500, 286, 0, false}}, 4: {{736450, 736450, 500, 286, 0, false}}},
+	{0: {{739242, 739242, 0, 287, 1, true}, {736450, 736450, 400, 288, 0, false}}},
+	{0: {{739242, 739242, 500, 289, 0, false}}},
+	{0: {{736450, 736450, 2300, 290, 1, false}}, 1: {{736511, 736511, 2760, 291, 1, false}}, 2: {{736511, 736511, 2760, 291, 1, false}}, 3: {{736511, 736511, 2760, 291, 1, false}}, 4: {{736511, 736511, 2760, 291, 1, false}}},
+	{0: {{732312, 732312, 4000, 292, 0, false}}, 1: {{736450, 736450, 4000, 293, 0, false}}, 2: {{736450, 736450, 4000, 293, 0, false}}, 3: {{736450, 736450, 4000, 293, 0, false}}, 4: {{736450, 736450, 4000, 293, 0, false}}},
+	{0: {{739242, 739242, 0, 294, 0, true}, {738825, 738825, 350, 295, 0, false}, {736450, 736450, 200, 296, 0, false}}, 1: {{739242, 739242, 0, 297, 0, true}, {738825, 738825, 380, 298, 0, false}}, 2: {{739242, 739242, 0, 297, 0, true}, {738825, 738825, 380, 298, 0, false}}, 3: {{739242, 739242, 0, 297, 0, true}, {738825, 738825, 380, 298, 0, false}}, 4: {{739242, 739242, 0, 297, 0, true}, {738825, 738825, 380, 298, 0, false}}},
+	{0: {{732312, 732312, 3500, 299, 0, false}}, 1: {{736450, 736450, 2515, 300, 2, false}}, 2: {{736450, 736450, 2515, 300, 2, false}}, 3: {{736450, 736450, 2515, 300, 2, false}}, 4: {{736450, 736450, 2515, 300, 2, false}}},
+	{0: {{738825, 738825, 500, 301, 1, false}}},
+	{0: {{739617, 739617, 1800, 302, 0, false}, {739242, 739242, 1200, 303, 0, false}, {738246, 738246, 300, 304, 0, false}}},
+	{0: {{739242, 739242, 0, 305, 0, true}, {738825, 738825, 350, 306, 0, false}, {731483, 731483, 200, 307, 0, false}}, 1: {{738825, 738825, 0, 308, 2, true}, {736450, 736450, 200, 309, 0, false}}, 2: {{738825, 738825, 0, 308, 2, true}, {736450, 736450, 200, 309, 0, false}}, 3: {{738825, 738825, 0, 308, 2, true}, {736450, 736450, 200, 309, 0, false}}, 4: {{738825, 738825, 0, 308, 2, true}, {736450, 736450, 200, 309, 0, false}}},
+	{0: {{739242, 739242, 0, 310, 0, true}, {738825, 738825, 420, 311, 1, false}, {732312, 732312, 270, 312, 0, false}}},
+	{0: {{736695, 736695, 1500, 313, 0, false}}, 1: {{736695, 736695, 1500, 314, 0, false}}, 2: {{736695, 736695, 1500, 314, 0, false}}, 3: {{736695, 736695, 1500, 314, 0, false}}, 4: {{736695, 736695, 1500, 314, 0, false}}},
+	{0: {{736450, 736450, 2300, 315, 1, false}}, 1: {{736511, 736511, 2760, 316, 1, false}}, 2: {{736511, 736511, 2760, 316, 1, false}}, 3: {{736511, 736511, 2760, 316, 1, false}}, 4: {{736511, 736511, 2760, 316, 1, false}}},
+	{0: {{736634, 736634, 3000, 317, 0, false}}},
+	{0: {{732312, 732312, 2260, 318, 0, false}}, 1: {{734138, 734138, 2291, 319, 1, false}}, 2: {{734138, 734138, 2326, 320, 1, false}}, 3: {{734138, 734138, 2326, 320, 1, false}}, 4: {{734138, 734138, 2326, 320, 1, false}}},
+	{0: {{736695, 736695, 500, 321, 0, false}}, 1: {{736695, 736695, 500, 322, 0, false}}, 2: {{736695, 736695, 500, 322, 0, false}}, 3: {{736695, 736695, 500, 322, 0, false}}, 4: {{736695, 736695, 500, 322, 0, false}}},
+	{0: {{739617, 739617, 1000, 323, 1, false}}},
+	{0: {{739242, 739242, 0, 324, 1, true}, {738825, 738825, 650, 325, 1, false}, {736450, 736450, 500, 326, 0, false}}},
+	{0: {{739242, 739242, 1150, 327, 1, false}, {738825, 738825, 1150, 328, 1, false}, {738246, 738246, 1000, 329, 0, false}, {736450, 736450, 500, 330, 0, false}}},
+	{0: {{736330, 736330, 1, 331, 0, false}}, 1: {{736330, 736330, 1, 331, 0, false}}, 2: {{736330, 736330, 1, 331, 0, false}}, 3: {{736330, 736330, 1, 331, 0, false}}, 4: {{736330, 736330, 1, 331, 0, false}}},
+	{0: {{735964, 735964, 18, 332, 0, false}}, 1: {{735964, 735964, 18, 332, 0, false}}, 2: {{735964, 735964, 18, 332, 0, false}}, 3: {{735964, 735964, 18, 332, 0, false}}, 4: {{735964, 735964, 18, 332, 0, false}}},
+	{0: {{739021, 738932, 200, 333, 0, false}, {731947, 731947, 100, 334, 0, false}}, 1: {{739021, 738932, 200, 333, 0, false}, {731947, 731947, 100, 334, 0, false}}, 2: {{739021, 738932, 200, 333, 0, false}, {731947, 731947, 100, 334, 0, false}}, 3: {{739021, 738932, 200, 333, 0, false}, {731947, 731947, 100, 334, 0, false}}, 4: {{739021, 738932, 200, 333, 0, false}, {731947, 731947, 100, 334, 0, false}}},
+	{0: {{732889, 732889, 4, 335, 0, false}}, 1: {{732889, 732889, 4, 335, 0, false}}, 2: {{732889, 732889, 4, 335, 0, false}}, 3: {{732889, 732889, 4, 335, 0, false}}, 4: {{732889, 732889, 4, 335, 0, false}}},
+	{0: {{731947, 731947, 5000, 336, 0, false}}, 1: {{731947, 731947, 5000, 336, 0, false}}, 2: {{731947, 731947, 5000, 336, 0, false}}, 3: {{731947, 731947, 5000, 336, 0, false}}, 4: {{731947, 731947, 5000, 336, 0, false}}},
+	{0: {{738825, 738825, 1060, 337, 0, false}, {734319, 734319, 1000, 338, 1, false}}, 1: {{738825, 738825, 1060, 337, 0, false}, {734319, 734319, 1000, 338, 1, false}}, 2: {{738825, 738825, 1060, 337, 0, false}, {734319, 734319, 1000, 338, 1, false}}, 3: {{738825, 738825, 1060, 337, 0, false}, {734319, 734319, 1000, 338, 1, false}}, 4: {{738825, 738825, 1060, 337, 0, false}, {734319, 734319, 1000, 338, 1, false}}},
+	{0: {{736330, 735556, 1000000, 339, 0, false}}, 1: {{736330, 735556, 1000000, 339, 0, false}}, 2: {{736330, 735556, 1000000, 339, 0, false}}, 3: {{736330, 735556, 1000000, 339, 0, false}}, 4: {{736330, 735556, 1000000, 339, 0, false}}},
+	{0: {{736330, 736330, 4180, 340, 1, false}}},
+	{0: {{738886, 738886, 3000, 341, 1, false}}, 1: {{738886, 738886, 3150, 342, 1, false}}, 2: {{738886, 738886, 3150, 342, 1, false}}, 3: {{738886, 738886, 3150, 342, 1, false}}, 4: {{738886, 738886, 3150, 342, 1, false}}},
+	{0: {{738246, 738246, 1000, 343, 0, false}}},
+	{0: {{733439, 733326, 7000, 344, 0, false}}, 1: {{733439, 733326, 7000, 344, 0, false}}, 2: {{733439, 733326, 7000, 344, 0, false}}, 3: {{733439, 733326, 7000, 344, 0, false}}, 4: {{733439, 733326, 7000, 344, 0, false}}},
+	{0: {{739242, 739242, 500, 345, 1, false}}},
+	{0: {{738655, 738655, 1500, 346, 0, false}}},
+	{0: {{732662, 732662, 160000, 347, 0, false}}, 1: {{732662, 732662, 160000, 347, 0, false}}, 2: {{732662, 732662, 160000, 347, 0, false}}, 3: {{732662, 732662, 160000, 347, 0, false}}, 4: {{732662, 732662, 160000, 347, 0, false}}},
+	{0: {{717769, 717769, 61, 348, 0, false}}, 1: {{717769, 717769, 61, 348, 0, false}}, 2: {{717769, 717769, 61, 348, 0, false}}, 3: {{717769, 717769, 61, 348, 0, false}}, 4: {{717769, 717769, 61, 348, 0, false}}},
+	{0: {{717769, 717769, 122, 349, 0, false}}, 1: {{717769, 717769, 122, 349, 0, false}}, 2: {{717769, 717769, 122, 349, 0, false}}, 3: {{717769, 717769, 122, 349, 0, false}}, 4: {{717769, 717769, 122, 349, 0, false}}},
+	{0: {{731947, 731947, 800000, 350, 0, false}}, 1: {{731947, 731947, 800000, 350, 0, false}}, 2: {{731947, 731947, 800000, 350, 0, false}}, 3: {{731947, 731947, 800000, 350, 0, false}}, 4: {{731947, 731947, 800000, 350, 0, false}}},
+	{0: {{731947, 731947, 700000, 351, 0, false}}, 1: {{731947, 731947, 700000, 351, 0, false}}, 2: {{731947, 731947, 700000, 351, 0, false}}, 3: {{731947, 731947, 700000, 351, 0, false}}, 4: {{731947, 731947, 700000, 351, 0, false}}},
+	{0: {{731947, 731947, 1000000, 352, 0, false}}, 1: {{731947, 731947, 1000000, 352, 0, false}}, 2: {{731947, 731947, 1000000, 352, 0, false}}, 3: {{731947, 731947, 1000000, 352, 0, false}}, 4: {{731947, 731947, 1000000, 352, 0, false}}},
+	{0: {{733438, 733438, 400000, 353, 0, false}}, 1: {{733438, 733438, 400000, 353, 0, false}}, 2: {{733438, 733438, 400000, 353, 0, false}}, 3: {{733438, 733438, 400000, 353, 0, false}}, 4: {{733438, 733438, 400000, 353, 0, false}}},
+	{0: {{731947, 731947, 200000, 354, 0, false}}, 1: {{731947, 731947, 200000, 354, 0, false}}, 2: {{731947, 731947, 200000, 354, 0, false}}, 3: {{731947, 731947, 200000, 354, 0, false}}, 4: {{731947, 731947, 200000, 354, 0, false}}},
+	{0: {{736952, 736952, 2300, 355, 2, false}}},
+	{0: {{736952, 736952, 2500, 356, 0, false}}},
+	{0: {{738246, 738246, 3200, 357, 2, false}}},
+	{0: {{738246, 738246, 5020, 358, 2, false}}},
+	{0: {{738246, 738246, 0, 359, 0, true}, {737100, 737100, 1200, 360, 0, false}}},
+	{0: {{739252, 739252, 2300, 361, 1, false}, {738246, 738246, 2000, 362, 0, false}, {737100, 737100, 2000, 363, 0, false}}},
+	{0: {{736695, 736695, 3000, 364, 0, false}}},
+	{0: {{736695, 736695, 4600, 365, 0, false}}},
+	{0: {{734138, 734138, 2300, 366, 2, false}}, 1: {{736511, 736511, 2760, 367, 1, false}, {734138, 734138, 2530, 368, 1, false}}, 2: {{734138, 734138, 2760, 369, 1, false}}, 3: {{734138, 734138, 2760, 369, 1, false}}, 4: {{734138, 734138, 2760, 369, 1, false}}},
+	{0: {{739242, 739242, 3000, 370, 0, false}, {738825, 738825, 2650, 371, 0, false}, {736450, 736450, 2500, 372, 0, false}}, 1: {{739242, 739242, 3600, 373, 2, false}, {738825, 738825, 3140, 374, 1, false}, {736511, 736511, 2960, 375, 0, false}}, 2: {{739242, 739242, 3600, 373, 2, false}, {738825, 738825, 3140, 374, 1, false}, {736511, 736511, 2960, 375, 0, false}}, 3: {{739242, 739242, 3600, 373, 2, false}, {738825, 738825, 3140, 374, 1, false}, {736511, 736511, 2960, 375, 0, false}}, 4: {{739242, 739242, 3600, 373, 2, false}, {738825, 738825, 3140, 374, 1, false}, {736511, 736511, 2960, 375, 0, false}}},
+	{0: {{736634, 736634, 6000, 376, 0, false}, {734588, 734588, 4600, 377, 1, false}}, 1: {{736634, 736634, 7200, 378, 1, false}}, 2: {{736634, 736634, 7200, 378, 1, false}}, 3: {{736634, 736634, 7200, 378, 1, false}}, 4: {{736634, 736634, 0, 379, 2, true}, {734138, 734138, 5520, 380, 2, false}}},
+	{0: {{734138, 734138, 3000, 381, 0, false}}, 1: {{736450, 736450, 3000, 382, 0, false}}, 2: {{736450, 736450, 3000, 382, 0, false}}, 3: {{736450, 736450, 3000, 382, 0, false}}, 4: {{736450, 736450, 3000, 382, 0, false}}},
+	{0: {{734138, 734138, 5950, 383, 0, false}}, 1: {{736450, 736450, 5950, 384, 0, false}}, 2: {{736450, 736450, 5950, 384, 0, false}}, 3: {{736450, 736450, 5950, 384, 0, false}}, 4: {{736450, 736450, 5950, 384, 0, false}}},
+	{0: {{734138, 734138, 4600, 385, 0, false}}, 1: {{736450, 736450, 4600, 386, 0, false}}, 2: {{736450, 736450, 4600, 386, 0, false}}, 3: {{736450, 736450, 4600, 386, 0, false}}, 4: {{736450, 736450, 4600, 386, 0, false}}},
+	{0: {{734138, 734138, 3000, 387, 1, false}}, 1: {{736450, 736450, 3000, 388, 0, false}}, 2: {{736450, 736450, 3000, 388, 0, false}}, 3: {{736450, 736450, 3000, 388, 0, false}}, 4: {{736450, 736450, 3000, 388, 0, false}}},
+	{0: {{738825, 738825, 6000, 389, 0, false}}},
 }
 
 var officiel = Bareme{series: series, fiches: fiches}

@@ -26,6 +26,7 @@ const (
 	RegleEcartOptam
 	RegleAMC
 	RegleNonNegatif
+	RegleExigence
 )
 
 // Regles states each rule once.
@@ -40,6 +41,7 @@ var Regles = []journal.Fiche{
 	{Regle: RegleEcartOptam, Code: "R-COMP-008", Titre: "Écart avec la prise en charge OPTAM", Texte: "Code de la sécurité sociale, art. R871-2 (décret n° 2014-1374)"},
 	{Regle: RegleAMC, Code: "R-COMP-009", Titre: "Part complémentaire", Texte: "Contrat, dans la limite de la dépense"},
 	{Regle: RegleNonNegatif, Code: "R-COMP-010", Titre: "Rien au-delà de la part publique", Texte: "La part publique atteint déjà la garantie"},
+	{Regle: RegleExigence, Code: "R-COMP-011", Titre: "Exigence du patient", Texte: "Convention médicale : le dépassement pour exigence (DE) n'est pas remboursé"},
 }
 
 type calcul struct {
@@ -94,71 +96,128 @@ func (c *calcul) reste() journal.Somme {
 	if !c.r.Aide.EstNulle() {
 		publique = c.j.Plus(ReglePartPublique, publique, c.r.Aide)
 	}
-	return c.j.Difference(RegleReste, c.f.Honoraires, publique)
+	return c.j.Difference(RegleReste, c.depense(), publique)
+}
+
+// depense is the expense a contract looks at; a DE is refunded by nobody.
+func (c *calcul) depense() journal.Somme {
+	if c.f.Exigence {
+		return c.j.Choix(RegleExigence, c.r.Base, c.f.Honoraires)
+	}
+	return c.f.Honoraires
 }
 
 // dansLeParcours: a rate of the base, AMO included or on top, or the expense.
 func (c *calcul) dansLeParcours() journal.Somme {
 	reste := c.reste()
-	n := c.niveau()
-	switch n.Ecriture {
+	switch n := c.niveau(); n.Ecriture {
 	case dossier.FraisReels:
-		return c.j.Min(RegleAMC, c.plafonnerFraisReels(reste), reste)
+		garanti := reste
+		if part, borne := c.partMaximale(); borne {
+			garanti = c.j.Plus(ReglePlafondResponsable, c.ticketModerateur(), c.j.Min(ReglePlafondResponsable, c.r.Depassement, c.part(part)))
+		}
+		return c.j.Min(RegleAMC, garanti, reste)
 	case dossier.EnSus:
-		return c.j.Min(RegleAMC, c.part(c.plafonnerTaux(n.Taux, c.r.Taux.Taux())), reste)
+		return c.j.Min(RegleAMC, c.enSus(n), reste)
+	default:
+		// The net method counts AMO after the participation: while the
+		// guarantee bites, it pays that much more.
+		publique := c.r.AMOBrut
+		if c.g.Nette {
+			publique = c.r.AMO
+		}
+		if !c.r.Aide.EstNulle() {
+			publique = c.j.Plus(ReglePartPublique, publique, c.r.Aide)
+		}
+		return c.j.Min(RegleAMC, c.j.Difference(RegleNonNegatif, c.amoIncluse(n), publique), reste)
 	}
-	// The net method counts AMO after the participation: while the guarantee
-	// bites, it pays that much more.
-	publique := c.r.AMOBrut
-	if c.g.Nette {
-		publique = c.r.AMO
+}
+
+// horsParcours: a contrat responsable reasons as if the pathway had been
+// followed, then leaves with the patient the surcharge and the first euros of
+// the excess, as many as the dépassement autorisé.
+func (c *calcul) horsParcours() journal.Somme {
+	tm := c.ticketModerateur()
+	libre := c.j.Difference(RegleDepassementAutorise, c.depassement(), c.j.Lire(RegleDepassementAutorise, c.e.Montant(bareme.DepassementAutorise)))
+	var couvert journal.Somme
+	switch n := c.niveau(); n.Ecriture {
+	case dossier.FraisReels:
+		couvert = libre
+		if part, borne := c.partMaximale(); borne {
+			couvert = c.j.Min(ReglePlafondResponsable, libre, c.part(part))
+		}
+	case dossier.EnSus:
+		garanti := c.enSus(n)
+		couvert = c.j.Min(RegleDepassementCouvert, c.j.Difference(RegleDepassementCouvert, garanti, tm), libre)
+		tm = c.j.Min(RegleTicketModerateur, tm, garanti)
+	default:
+		total := c.amoIncluse(n)
+		couvert = c.j.Min(RegleDepassementCouvert, c.j.Difference(RegleDepassementCouvert, total, c.r.Base), libre)
+		publique := c.j.Moins(ReglePartPublique, c.r.Base, tm)
+		tm = c.j.Min(RegleTicketModerateur, tm, c.j.Difference(RegleNonNegatif, total, publique))
 	}
-	if !c.r.Aide.EstNulle() {
-		publique = c.j.Plus(ReglePartPublique, publique, c.r.Aide)
+	return c.j.Min(RegleAMC, c.j.Plus(RegleAMC, tm, couvert), c.reste())
+}
+
+// amoIncluse is the total that AMO and AMC reach together.
+func (c *calcul) amoIncluse(n dossier.Niveau) journal.Somme {
+	q := c.j.SaisirTaux(RegleGarantie, n.Taux)
+	if part, borne := c.partMaximale(); borne {
+		plafond := c.j.PlusTaux(ReglePlafondResponsable, c.j.SaisirTaux(ReglePlafondResponsable, argent.Un), part)
+		if q.Taux() > plafond.Taux() {
+			q = c.j.ChoixTaux(ReglePlafondResponsable, plafond, q)
+		}
 	}
-	garanti := c.part(c.plafonnerTaux(n.Taux, 0))
-	return c.j.Min(RegleAMC, c.j.Difference(RegleNonNegatif, garanti, publique), reste)
+	return c.part(q)
+}
+
+// enSus is what AMC reaches by itself.
+func (c *calcul) enSus(n dossier.Niveau) journal.Somme {
+	x := c.part(c.j.SaisirTaux(RegleGarantie, n.Taux))
+	if part, borne := c.partMaximale(); borne {
+		x = c.j.Min(ReglePlafondResponsable, x, c.j.Plus(ReglePlafondResponsable, c.ticketModerateur(), c.part(part)))
+	}
+	return x
 }
 
 func (c *calcul) part(q journal.Quote) journal.Somme {
 	return c.j.Part(RegleGarantie, c.r.Base, q, argent.AuCentime)
 }
 
-// plafonnerTaux returns the rate of the guarantee, brought down to what a
-// contrat responsable may pay of a non-OPTAM doctor's fee: at most 100 % of
-// the base above it since 2017, and 20 points less than under OPTAM. deja is
-// what the writing leaves to AMO (0 when AMO is included).
-func (c *calcul) plafonnerTaux(t argent.Taux, deja argent.Taux) journal.Quote {
-	q := c.j.SaisirTaux(RegleGarantie, t)
+// partMaximale is the share of the base that a contrat responsable may pay
+// above it for a doctor outside the OPTAM, if there is such a limit: 100 %
+// since 2017, and 20 points less than it pays under OPTAM.
+func (c *calcul) partMaximale() (journal.Quote, bool) {
 	if c.g.Libre || c.sousOptam() || c.s.NonConventionne() {
-		return q
+		return journal.Quote{}, false
 	}
-	un := c.j.SaisirTaux(ReglePlafondResponsable, argent.Un-deja)
-	plafond := c.j.PlusTaux(ReglePlafondResponsable, un, c.j.LireTaux(ReglePlafondResponsable, c.e.Taux(bareme.PlafondResponsableHorsOptam)))
-	if q.Taux() > plafond.Taux() {
-		q = c.j.ChoixTaux(ReglePlafondResponsable, plafond, q)
+	q := c.j.LireTaux(ReglePlafondResponsable, c.e.Taux(bareme.PlafondResponsableHorsOptam))
+	o := c.g.OPTAM
+	if c.g.Unique || o.Ecriture == dossier.FraisReels {
+		return q, true
 	}
-	// Below 100 % no excess is covered, so no gap is required.
-	if o := c.g.OPTAM; !c.g.Unique && o.Ecriture == c.g.Hors.Ecriture && q.Taux() > argent.Un-deja {
-		ecart := c.j.MoinsTaux(RegleEcartOptam, c.j.SaisirTaux(RegleGarantie, o.Taux), c.j.LireTaux(RegleEcartOptam, c.e.Taux(bareme.EcartResponsableOptam)))
-		if ecart.Taux() < un.Taux() {
-			ecart = un
-		}
-		if q.Taux() > ecart.Taux() {
-			q = c.j.ChoixTaux(RegleEcartOptam, ecart, q)
-		}
+	// What the contract pays above the base under OPTAM.
+	deja := argent.Un
+	if o.Ecriture == dossier.EnSus {
+		deja = argent.Un - c.r.TauxPublic
 	}
-	return q
+	optam := c.j.MoinsTaux(RegleEcartOptam, c.j.SaisirTaux(RegleGarantie, o.Taux), c.j.SaisirTaux(RegleEcartOptam, deja))
+	moins := c.j.MoinsTaux(RegleEcartOptam, optam, c.j.LireTaux(RegleEcartOptam, c.e.Taux(bareme.EcartResponsableOptam)))
+	if moins.Taux() < 0 {
+		moins = c.j.ChoixTaux(RegleEcartOptam, c.j.SaisirTaux(RegleEcartOptam, 0), moins)
+	}
+	if moins.Taux() < q.Taux() {
+		q = c.j.ChoixTaux(RegleEcartOptam, moins, q)
+	}
+	return q, true
 }
 
-// plafonnerFraisReels limits frais réels in the same way: the ticket
-// modérateur, and of the excess 100 % of the base.
-func (c *calcul) plafonnerFraisReels(reste journal.Somme) journal.Somme {
-	if c.g.Libre || c.sousOptam() || c.s.NonConventionne() {
-		return reste
+// depassement is the excess a contract may look at.
+func (c *calcul) depassement() journal.Somme {
+	if c.f.Exigence {
+		return journal.Somme{}
 	}
-	excedent := c.j.Min(ReglePlafondResponsable, c.r.Depassement, c.part(c.j.LireTaux(ReglePlafondResponsable, c.e.Taux(bareme.PlafondResponsableHorsOptam))))
-	return c.j.Min(ReglePlafondResponsable, reste, c.j.Plus(ReglePlafondResponsable, c.ticketModerateur(), excedent))
+	return c.r.Depassement
 }
 
 // ticketModerateur is what the pathway would have left on the base.
@@ -171,33 +230,4 @@ func (c *calcul) ticketModerateur() journal.Somme {
 		tm = c.j.Difference(RegleTicketModerateur, tm, c.r.Aide)
 	}
 	return tm
-}
-
-// horsParcours: a contrat responsable reasons as if the pathway had been
-// followed, then leaves with the patient the surcharge and the first euros of
-// the excess, as many as the dépassement autorisé.
-func (c *calcul) horsParcours() journal.Somme {
-	tm, n := c.ticketModerateur(), c.niveau()
-	libre := c.j.Difference(RegleDepassementAutorise, c.r.Depassement, c.j.Lire(RegleDepassementAutorise, c.e.Montant(bareme.DepassementAutorise)))
-	var couvert journal.Somme
-	switch n.Ecriture {
-	case dossier.FraisReels:
-		couvert = libre
-		if !c.sousOptam() && !c.s.NonConventionne() {
-			couvert = c.j.Min(ReglePlafondResponsable, libre, c.part(c.j.LireTaux(ReglePlafondResponsable, c.e.Taux(bareme.PlafondResponsableHorsOptam))))
-		}
-	default:
-		deja := argent.Taux(0)
-		if n.Ecriture == dossier.EnSus {
-			deja = c.e.Taux(bareme.TauxDroitCommun).Taux()
-		}
-		garanti := c.part(c.plafonnerTaux(n.Taux, deja))
-		if n.Ecriture == dossier.AMOIncluse {
-			publique := c.j.Moins(ReglePartPublique, c.r.Base, tm)
-			garanti = c.j.Difference(RegleNonNegatif, garanti, publique)
-		}
-		tm = c.j.Min(RegleTicketModerateur, tm, garanti)
-		couvert = c.j.Min(RegleDepassementCouvert, c.j.Difference(RegleDepassementCouvert, garanti, tm), libre)
-	}
-	return c.j.Min(RegleAMC, c.j.Plus(RegleAMC, tm, couvert), c.reste())
 }

@@ -4,7 +4,9 @@
 package cotation
 
 import (
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/opposable/opposable/argent"
 	"github.com/opposable/opposable/bareme"
@@ -17,8 +19,9 @@ import (
 // Ligne is one line of the bill.
 type Ligne struct {
 	Code n.Code
-	// Acte is the index of the act in the dossier.
-	Acte                    int
+	// Acte is the index of the act in the dossier. Groupe numbers the acts of
+	// the bill: a majoration given by its code belongs to the act before it.
+	Acte, Groupe            int
 	Tarif, Honoraires, Base journal.Somme
 }
 
@@ -28,7 +31,9 @@ type Facture struct {
 	// Honoraires is what is asked, Tarif what the lines are worth.
 	Honoraires, Tarif journal.Somme
 	Position          Position
-	Avertissements    dossier.Avertissements
+	// Exigence tells that the excess is a DE: nobody refunds it.
+	Exigence       bool
+	Avertissements dossier.Avertissements
 }
 
 // Coter names the lines of the dossier's acts and prices them. It reuses the
@@ -46,6 +51,7 @@ func Coter(j *journal.Journal, e bareme.Etat, s convention.Situation, d *dossier
 	}
 	f.Position, f.Avertissements = position, av
 	x := nouveauContexte(e, s, d, coordonne)
+	x.horsParcours = position == HorsParcours
 	if err := x.lignes(j, d, f); err != nil {
 		return err
 	}
@@ -71,6 +77,7 @@ func nouveauContexte(e bareme.Etat, s convention.Situation, d *dossier.Dossier, 
 		coordonne: coordonne,
 		c2s:       d.Patient.Aide == dossier.C2S,
 	}
+	x.impose = x.c2s || d.Parcours == dossier.ParcoursUrgence
 	if d.Patient.Naissance != 0 {
 		x.mois = d.Date.AgeEnMois(d.Patient.Naissance)
 	}
@@ -82,6 +89,7 @@ func nouveauContexte(e bareme.Etat, s convention.Situation, d *dossier.Dossier, 
 	}
 	for i := range d.Actes {
 		a := &d.Actes[i]
+		x.impose = x.impose || a.Circonstances.A(dossier.Urgence)
 		x.exigence = x.exigence || a.Circonstances.A(dossier.Exigence) || a.Code == codeExigence
 	}
 	return x
@@ -115,8 +123,8 @@ func (x *contexte) lignes(j *journal.Journal, d *dossier.Dossier, f *Facture) *d
 	if err != nil {
 		return err
 	}
-	if len(f.Lignes) == 0 {
-		return &dossier.Erreur{Code: "acte-manquant", Message: "DE et DA qualifient un dépassement : il manque l'acte", Champ: "actes"}
+	if err := f.grouper(); err != nil {
+		return err
 	}
 	for i := range f.Lignes {
 		l := &f.Lignes[i]
@@ -125,10 +133,7 @@ func (x *contexte) lignes(j *journal.Journal, d *dossier.Dossier, f *Facture) *d
 			return err
 		}
 	}
-	f.Tarif = f.Lignes[0].Tarif
-	for i := range f.Lignes[1:] {
-		f.Tarif = j.Plus(RegleTotal, f.Tarif, f.Lignes[i+1].Tarif)
-	}
+	f.totaliser(j)
 	return nil
 }
 
@@ -156,7 +161,7 @@ func (x *contexte) nommerTout(d *dossier.Dossier, f *Facture) *dossier.Erreur {
 		}
 		f.Lignes = append(f.Lignes, Ligne{Code: c, Acte: i})
 	}
-	return majorationsAccompagnees(f)
+	return nil
 }
 
 // verifierCode checks that the doctor may bill the code that day.
@@ -171,6 +176,13 @@ func (x *contexte) verifierCode(code string) (n.Code, *dossier.Erreur) {
 		return 0, tarifInconnu(code, x.e)
 	case !c.OuvertA(x.groupe):
 		return 0, &dossier.Erreur{Code: "acte-non-ouvert", Message: "cette spécialité ne cote pas " + code + " (" + c.Acte().Libelle + ")"}
+	case reserve == n.ReserveDepassement && x.s.ChangeDeLettre():
+		// Secteur 2 without option may always bill its own letter, even for a
+		// fee below the tariffs of the others.
+		return c, nil
+	case c.Acte().Coordination && x.horsParcours:
+		return 0, &dossier.Erreur{Code: "majoration-reservee", Message: code + " ne se facture pas hors du parcours de soins",
+			Indice: "NGAP, art. 2 bis : consultation coordonnée, avec retour au médecin traitant ; jamais avec un DA"}
 	case !x.s.PeutFacturer(reserve, x.depasse, x.c2s):
 		e := &dossier.Erreur{Code: "majoration-reservee", Message: code + " est réservé au tarif opposable : secteur 1, option, ou secteur 2 sans dépassement",
 			Indice: "avec un dépassement, le secteur 2 sans option cote C, CP ou CSC, sans majoration réservée"}
@@ -188,30 +200,16 @@ func codeInconnu(code string) *dossier.Erreur {
 		noms = append(noms, dossier.Normaliser(c.String()))
 	}
 	e := &dossier.Erreur{Code: "acte-inconnu", Message: "code d'acte inconnu : « " + code + " »", Indice: "une lettre-clé (G, CS, MCS…), un code CCAM connu, ou une nature"}
-	for _, c := range n.Codes() {
-		if p := dossier.PlusProche(code, noms); p != "" && dossier.Normaliser(c.String()) == p {
-			e.Indice = "vouliez-vous dire « " + c.String() + " » ?"
-		}
+	if p := dossier.PlusProche(code, noms); p != "" {
+		e.Indice = "vouliez-vous dire « " + strings.ToUpper(p) + " » ?"
 	}
 	return e
-}
-
-func majorationsAccompagnees(f *Facture) *dossier.Erreur {
-	for i := range f.Lignes {
-		if !f.Lignes[i].Code.EstMajoration() {
-			return nil
-		}
-	}
-	if len(f.Lignes) == 0 {
-		return nil
-	}
-	return &dossier.Erreur{Code: "majoration-seule", Message: f.Lignes[0].Code.String() + " est une majoration : il manque l'acte qu'elle accompagne", Champ: champActe(f.Lignes[0].Acte, ".code")}
 }
 
 // tarif reads the tariff of a line, and applies the overseas coefficient to a
 // technical act.
 func (x *contexte) tarif(j *journal.Journal, c n.Code) (journal.Somme, *dossier.Erreur) {
-	horsGrille := x.s.ChangeDeLettre()
+	horsGrille := x.s.ChangeDeLettre() && !x.impose
 	lu, ok := c.Tarif(x.e, x.groupe, horsGrille)
 	if !ok {
 		return journal.Somme{}, tarifInconnu(c.String(), x.e)
@@ -268,14 +266,58 @@ func (x *contexte) lignesAutorite(j *journal.Journal, d *dossier.Dossier, f *Fac
 		}
 		f.Lignes = append(f.Lignes, l)
 	}
+	if err := f.grouper(); err != nil {
+		return err
+	}
+	f.totaliser(j)
+	return nil
+}
+
+// grouper puts each majoration with its act, the act first.
+//
+// Errors: acte-manquant, majoration-seule.
+func (f *Facture) grouper() *dossier.Erreur {
 	if len(f.Lignes) == 0 {
 		return &dossier.Erreur{Code: "acte-manquant", Message: "DE et DA qualifient un dépassement : il manque l'acte", Champ: "actes"}
 	}
+	premier := 0
+	for premier < len(f.Lignes) && f.Lignes[premier].Code.EstMajoration() {
+		premier++
+	}
+	if premier == len(f.Lignes) {
+		return &dossier.Erreur{Code: "majoration-seule", Champ: champActe(f.Lignes[0].Acte, ".code"),
+			Message: f.Lignes[0].Code.String() + " est une majoration : il manque l'acte qu'elle accompagne"}
+	}
+	if premier > 0 {
+		f.avancer(premier)
+	}
+	groupe := -1
+	for i := range f.Lignes {
+		if !f.Lignes[i].Code.EstMajoration() {
+			groupe++
+		}
+		f.Lignes[i].Groupe = groupe
+	}
+	return nil
+}
+
+// avancer moves to the front the lines of the act that starts at debut, before
+// the majorations written ahead of it.
+func (f *Facture) avancer(debut int) {
+	fin := debut
+	for fin < len(f.Lignes) && f.Lignes[fin].Acte == f.Lignes[debut].Acte {
+		fin++
+	}
+	devant := slices.Clone(f.Lignes[:debut])
+	copy(f.Lignes, f.Lignes[debut:fin])
+	copy(f.Lignes[fin-debut:fin], devant)
+}
+
+func (f *Facture) totaliser(j *journal.Journal) {
 	f.Tarif = f.Lignes[0].Tarif
 	for i := range f.Lignes[1:] {
 		f.Tarif = j.Plus(RegleTotal, f.Tarif, f.Lignes[i+1].Tarif)
 	}
-	return nil
 }
 
 func champActe(i int, suite string) string { return "actes[" + strconv.Itoa(i) + "]" + suite }

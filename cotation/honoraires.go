@@ -5,6 +5,7 @@ import (
 	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/journal"
+	n "github.com/opposable/opposable/nomenclature"
 )
 
 // demandes returns the total asked, by the dossier or act by act.
@@ -20,48 +21,59 @@ func demandes(d *dossier.Dossier) (total argent.Centimes, saisis, partout bool) 
 		partout = partout && a.HonorairesSaisis
 	}
 	if d.HonorairesSaisis {
-		return d.Honoraires, true, saisis && partout
+		total = d.Honoraires
 	}
-	return total, saisis, saisis && partout
+	return total, saisis || d.HonorairesSaisis, saisis && partout
+}
+
+// verifierSaisie refuses fees that would be lost: those of some acts only, or
+// those of a DE or DA, which is no line.
+func verifierSaisie(d *dossier.Dossier) *dossier.Erreur {
+	saisis, vides := false, false
+	for i := range d.Actes {
+		a := &d.Actes[i]
+		if qualifieDepassement(a.Code) {
+			if a.HonorairesSaisis {
+				return &dossier.Erreur{Code: "honoraires-incoherents", Champ: champActe(i, ".honoraires"),
+					Message: a.Code + " n'a pas d'honoraires propres", Indice: "ajoutez le dépassement aux honoraires de l'acte"}
+			}
+			continue
+		}
+		saisis, vides = saisis || a.HonorairesSaisis, vides || !a.HonorairesSaisis
+	}
+	if saisis && vides {
+		return &dossier.Erreur{Code: "honoraires-incoherents", Champ: "actes", Message: "donnez les honoraires de chaque acte, ou leur total seulement"}
+	}
+	return nil
 }
 
 // depasseTout tells whether the fee exceeds the opposable tariffs of the lines
 // named so far. Without a fee, or where the tariff is imposed, it does not.
 func (x *contexte) depasseTout(d *dossier.Dossier, f *Facture) bool {
 	total, saisis, _ := demandes(d)
-	if !saisis || x.impose(d) {
+	if !saisis || x.impose {
 		return false
 	}
 	var tarif argent.Centimes
 	for _, l := range f.Lignes {
-		lu, ok := l.Code.Tarif(x.e, x.groupe, x.s.ChangeDeLettre())
-		if !ok {
+		t, err := x.tarif(nil, l.Code)
+		if err != nil {
 			return false
 		}
-		tarif += lu.Centimes()
+		tarif += t.Centimes()
 	}
 	return total > tarif
-}
-
-// impose tells that the opposable tariff binds every doctor under the
-// convention: the C2S and emergencies (convention 2016, article 38.3).
-func (x *contexte) impose(d *dossier.Dossier) bool {
-	if x.s.NonConventionne() {
-		return false
-	}
-	urgence := d.Parcours == dossier.ParcoursUrgence
-	for i := range d.Actes {
-		urgence = urgence || d.Actes[i].Circonstances.A(dossier.Urgence)
-	}
-	return x.c2s || urgence
 }
 
 // honoraires gives each line its fee. The majorations are at their tariff; the
 // first line bears the excess, and the last ones the shortfall.
 func (x *contexte) honoraires(j *journal.Journal, d *dossier.Dossier, f *Facture) *dossier.Erreur {
+	if err := verifierSaisie(d); err != nil {
+		return err
+	}
 	total, saisis, parActe := demandes(d)
 	switch {
-	case !saisis && x.s.DepassementLibre() && !x.impose(d):
+	case !saisis && (x.s.NonConventionne() || x.s.DepassementLibre() && !x.impose):
 		return &dossier.Erreur{Code: "honoraires-manquants", Champ: "honoraires",
 			Message: "les honoraires sont libres dans ce secteur : donnez leur montant", Indice: "au tarif opposable, ce serait " + f.Tarif.Centimes().FR()}
 	case !saisis:
@@ -72,12 +84,10 @@ func (x *contexte) honoraires(j *journal.Journal, d *dossier.Dossier, f *Facture
 		return nil
 	case parActe:
 		return x.honorairesParActe(j, d, f, total)
-	case d.HonorairesSaisis:
-		f.Honoraires = j.Saisir(RegleHonoraires, total)
-		repartir(j, f.Honoraires, f.Lignes)
-		return nil
 	}
-	return &dossier.Erreur{Code: "honoraires-incoherents", Champ: "actes", Message: "donnez les honoraires de chaque acte, ou leur total seulement"}
+	f.Honoraires = j.Saisir(RegleHonoraires, total)
+	repartir(j, f.Honoraires, f.Lignes)
+	return nil
 }
 
 func (x *contexte) honorairesParActe(j *journal.Journal, d *dossier.Dossier, f *Facture, total argent.Centimes) *dossier.Erreur {
@@ -125,27 +135,32 @@ func repartir(j *journal.Journal, h journal.Somme, lignes []Ligne) {
 
 // depassement decides whether the excess over the tariffs is lawful.
 func (x *contexte) depassement(j *journal.Journal, d *dossier.Dossier, f *Facture) *dossier.Erreur {
-	h, t := f.Honoraires.Centimes(), f.Tarif.Centimes()
+	// An act may exceed while another stays below: the total tells neither.
+	exces := false
 	for i := range f.Lignes {
-		if l := &f.Lignes[i]; l.Code.Acte().SansDepassement && l.Honoraires.Centimes() > l.Tarif.Centimes() && !x.s.NonConventionne() {
+		l := &f.Lignes[i]
+		switch h, t := l.Honoraires.Centimes(), l.Tarif.Centimes(); {
+		case h < t:
+			f.Avertissements.Ajouter(dossier.AvertSousTarif)
+		case h > t && l.Code.Acte().SansDepassement && !x.s.NonConventionne():
 			return interdit(l.Code.String()+" ne souffre aucun dépassement", "")
+		case h > t:
+			exces = true
 		}
 	}
 	switch {
-	case h < t:
-		f.Avertissements.Ajouter(dossier.AvertSousTarif)
-		return nil
-	case h == t:
-		if x.impose(d) && x.s.Secteur == dossier.Secteur2 {
+	case !exces:
+		if x.impose && x.s.Secteur == dossier.Secteur2 {
 			j.Noter(RegleTarifImpose)
 			f.Avertissements.Ajouter(dossier.AvertTarifOpposableImpose)
 		}
 		return nil
 	case x.exigence && !x.s.NonConventionne():
 		j.Noter(RegleExigence)
+		f.Exigence = true
 		f.Avertissements.Ajouter(dossier.AvertExigence)
 		return nil
-	case x.impose(d):
+	case x.impose && !x.s.NonConventionne():
 		return interdit("le tarif opposable s'impose : patient de la C2S ou urgence", "seule une exigence particulière du patient (circonstance exigence) permet un dépassement")
 	case x.s.DepassementLibre():
 		return nil
@@ -156,9 +171,33 @@ func (x *contexte) depassement(j *journal.Journal, d *dossier.Dossier, f *Factur
 		"sauf exigence du patient (circonstance exigence) ou, pour un spécialiste, hors parcours")
 }
 
-// depassementAutorise checks the published ceiling of the DA. The published
-// figures follow no rounding rule, so none is computed.
+// depassementAutorise checks the ceiling of the DA: a published total for a
+// consultation (the figures follow no rounding rule, so none is computed), a
+// part of the tariff for a technical act. A ceiling we are not sure of warns
+// and does not forbid.
 func (x *contexte) depassementAutorise(j *journal.Journal, f *Facture) *dossier.Erreur {
+	plafond, err := x.plafondDA(j, f)
+	switch {
+	case err != nil:
+		return err
+	case f.Honoraires.Centimes() <= plafond.Centimes():
+		f.Avertissements.Ajouter(dossier.AvertDepassementAutorise)
+		return nil
+	case plafond.Confiance() != bareme.Haute:
+		f.Avertissements.Ajouter(dossier.AvertPlafondDAIncertain)
+		return nil
+	}
+	return &dossier.Erreur{Code: "depassement-plafonne", Champ: "honoraires",
+		Message: "hors parcours, le total ne peut dépasser " + plafond.Centimes().FR(), Indice: "plafond du dépassement autorisé (DA)"}
+}
+
+func (x *contexte) plafondDA(j *journal.Journal, f *Facture) (journal.Somme, *dossier.Erreur) {
+	for i := range f.Lignes {
+		if f.Lignes[i].Code.Acte().Famille == n.FamilleTechnique {
+			q := j.LireTaux(RegleDepassementAutorise, x.e.Taux(bareme.DepassementAutoriseTechnique))
+			return j.Plus(RegleDepassementAutorise, f.Tarif, j.Part(RegleDepassementAutorise, f.Tarif, q, argent.ALEuroSuperieur)), nil
+		}
+	}
 	cle := bareme.DASpecialiste
 	switch x.groupe {
 	case dossier.GroupePsychiatre, dossier.GroupeNeurologue:
@@ -166,18 +205,12 @@ func (x *contexte) depassementAutorise(j *journal.Journal, f *Facture) *dossier.
 	case dossier.GroupeCardiologue:
 		cle = bareme.DACardiologue
 	}
-	lu, ok := x.e.Tarif(cle)
+	lu, ok := x.e.EnMetropole().Tarif(cle)
 	if !ok {
-		return &dossier.Erreur{Code: "tarif-inconnu", Champ: "honoraires",
+		return journal.Somme{}, &dossier.Erreur{Code: "tarif-inconnu", Champ: "honoraires",
 			Message: "le plafond du dépassement autorisé n'est pas publié pour cette spécialité et cette date", Indice: "ajoutez-le par un fichier de réforme"}
 	}
-	plafond := j.Lire(RegleDepassementAutorise, lu)
-	if f.Honoraires.Centimes() > plafond.Centimes() {
-		return &dossier.Erreur{Code: "depassement-plafonne", Champ: "honoraires",
-			Message: "hors parcours, le total ne peut dépasser " + plafond.Centimes().FR(), Indice: "plafond publié du dépassement autorisé (DA)"}
-	}
-	f.Avertissements.Ajouter(dossier.AvertDepassementAutorise)
-	return nil
+	return j.Lire(RegleDepassementAutorise, lu), nil
 }
 
 func interdit(message, indice string) *dossier.Erreur {

@@ -4,6 +4,7 @@ import (
 	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/journal"
+	n "github.com/opposable/opposable/nomenclature"
 )
 
 // Position is where the visit stands with respect to the coordinated pathway.
@@ -21,7 +22,7 @@ const (
 // that is whether the doctor reports to the médecin traitant and may bill a
 // coordination majoration. It follows rules RG_CF640 and RG_CF641.
 //
-// Errors: acces-direct-non-prevu.
+// Errors: acces-direct-non-prevu, parcours-incoherent.
 func situerParcours(j *journal.Journal, e bareme.Etat, d *dossier.Dossier) (p Position, coordonne bool, a dossier.Avertissements, err *dossier.Erreur) {
 	parcours := d.Parcours
 	if parcours == dossier.ParcoursNonDit {
@@ -29,14 +30,24 @@ func situerParcours(j *journal.Journal, e bareme.Etat, d *dossier.Dossier) (p Po
 	}
 	avecMedecinTraitant := !d.Patient.SansMedecinTraitant
 	adresse := parcours == dossier.ParcoursOriente || parcours == dossier.ParcoursOrienteAutre
+	direct := parcours == dossier.ParcoursAccesDirect
+	switch {
+	case avecMedecinTraitant:
+	case parcours == dossier.ParcoursMedecinTraitant || parcours == dossier.ParcoursRemplacant:
+		return p, false, a, &dossier.Erreur{Code: "parcours-incoherent", Champ: "parcours",
+			Message: "le patient n'a pas de médecin traitant : ce ne peut être lui", Indice: "nouveau_medecin_traitant si la déclaration se fait ce jour, sinon hors_parcours"}
+	case teleconsulte(d):
+		j.Noter(RegleDispenseParcours)
+		return Dispense, false, a, nil
+	}
 	switch {
 	case int64(d.Patient.AgeAu(d.Date)) < e.Nombre(bareme.AgeParcours).V:
 		// Before 16 the mechanism does not apply, and the coordination
 		// majoration may be billed without a médecin traitant.
-		p, coordonne = SansObjet, parcours != dossier.ParcoursHors
-	case d.Patient.Aide == dossier.AME || d.Praticien.Zone == dossier.Mayotte:
-		p, coordonne = SansObjet, adresse
-	case parcours == dossier.ParcoursAccesDirect:
+		p, coordonne = SansObjet, adresse || direct || parcours == dossier.ParcoursMedecinTraitant
+	case d.Patient.Aide == dossier.AME, d.Praticien.Zone == dossier.Mayotte, d.Praticien.Specialite == directeurDeLaboratoire:
+		p, coordonne = SansObjet, adresse || direct
+	case direct:
 		if err = accesDirect(e, d, &a); err != nil {
 			return p, false, a, err
 		}
@@ -60,6 +71,21 @@ func situerParcours(j *journal.Journal, e bareme.Etat, d *dossier.Dossier) (p Po
 	}
 	j.Noter([...]journal.Regle{RegleDansLeParcours, RegleHorsParcours, RegleDispenseParcours, RegleParcoursSansObjet}[p])
 	return p, coordonne, a, nil
+}
+
+// directeurDeLaboratoire is a specialty that the pathway does not concern.
+const directeurDeLaboratoire dossier.Specialite = 38
+
+// teleconsulte tells whether the visit is a teleconsultation, which the
+// pathway does not hinder for a patient without a médecin traitant.
+func teleconsulte(d *dossier.Dossier) bool {
+	for i := range d.Actes {
+		a := &d.Actes[i]
+		if c, ok := n.Trouver(a.Code); a.Nature == dossier.Teleconsultation || ok && c.Acte().Famille == n.FamilleTeleconsultation {
+			return true
+		}
+	}
+	return false
 }
 
 // ordinaire is the pathway of a visit of which nothing is said: a GP is the

@@ -17,9 +17,17 @@ type contexte struct {
 	coordonne bool
 	// medecinTraitant: the doctor is, becomes or replaces the patient's own.
 	medecinTraitant bool
+	horsParcours    bool
 	exigence        bool
 	depasse         bool
 	c2s             bool
+	// impose: the opposable tariff binds every doctor under the convention,
+	// for the C2S and emergencies (convention 2016, article 38.3).
+	impose bool
+	// nonPublie is the first code met that exists but that nobody published
+	// the value of, in this zone.
+	nonPublie n.Code
+	lacune    bool
 }
 
 // maxCodes is more than any act and its majorations come to.
@@ -44,6 +52,9 @@ func (x *contexte) ouvert(c n.Code) bool {
 		return false
 	}
 	_, publie := c.Tarif(x.e, x.groupe, false)
+	if !publie && !x.lacune && c.NonPublie(x.e, x.groupe) {
+		x.nonPublie, x.lacune = c, true
+	}
 	return publie
 }
 
@@ -90,7 +101,7 @@ func (x *contexte) nommer(a *dossier.Acte, av *dossier.Avertissements) (liste, *
 	case dossier.ConsultationComplexe:
 		trouve = x.complexe(&l, av)
 	case dossier.ConsultationTresComplexe:
-		trouve = x.principal(&l, n.CCE) || x.consultation(&l, a.Circonstances)
+		trouve = x.principal(&l, n.CCE) || x.depasse && x.consultation(&l, a.Circonstances)
 	case dossier.ConsultationLongue:
 		if a.Circonstances&(dossier.SortieHospitalisation|dossier.Deprescription|dossier.MedicoSocial|dossier.InscriptionALD) == 0 {
 			return l, &dossier.Erreur{Code: "circonstance-manquante", Message: "une consultation longue précise son motif",
@@ -100,10 +111,16 @@ func (x *contexte) nommer(a *dossier.Acte, av *dossier.Avertissements) (liste, *
 	case dossier.ExamenEnfant:
 		trouve = x.examenEnfant(&l)
 	}
-	if !trouve {
+	if trouve {
+		x.horaires(&l, a)
+	}
+	switch {
+	case x.lacune:
+		// Leaving the code out would price another act: better to refuse.
+		return l, tarifInconnu(x.nonPublie.String(), x.e)
+	case !trouve:
 		return l, tarifInconnu(a.Nature.String(), x.e)
 	}
-	x.horaires(&l, a)
 	return l, nil
 }
 
@@ -235,12 +252,15 @@ func (x *contexte) avisPonctuel(l *liste, c dossier.Circonstances) bool {
 func (x *contexte) complexe(l *liste, av *dossier.Avertissements) bool {
 	switch x.groupe {
 	case dossier.GroupeGeneraliste:
-		return x.principal(l, n.CCX) || x.generaliste(l)
+		return x.principal(l, n.CCX) || x.depasse && x.generaliste(l)
 	case dossier.GroupePediatre:
-		return x.principal(l, n.CCX) || x.pediatre(l)
-	case dossier.GroupePsychiatre, dossier.GroupeNeurologue:
+		return x.principal(l, n.CCX) || x.depasse && x.pediatre(l)
+	case dossier.GroupePsychiatre:
 		av.Ajouter(dossier.AvertPsychiatreComplexe)
-		return x.principal(l, n.CCE) || x.psychiatre(l)
+		return x.principal(l, n.CCE) || x.depasse && x.psychiatre(l)
+	}
+	if !x.depasse && !x.ouvert(n.MCX) {
+		return false
 	}
 	trouve := x.consultation(l, 0)
 	x.plus(l, trouve, n.MCX)

@@ -28,6 +28,7 @@ const (
 	AvertPlafondAnnuel
 	AvertTarifOpposableImpose
 	AvertHypothese
+	AvertPlafondDAIncertain
 	nombreAvertissements = iota
 )
 
@@ -52,6 +53,7 @@ var textesAvertissements = [nombreAvertissements]struct{ code, fr, en string }{
 	AvertPlafondAnnuel:                {"plafond-annuel", "Le plafond annuel ou journalier des participations forfaitaires est atteint.", "The yearly or daily cap on participations forfaitaires is reached."},
 	AvertTarifOpposableImpose:         {"tarif-opposable-impose", "Le tarif opposable s'impose ici à tout médecin conventionné.", "Here the opposable tariff binds every doctor under the convention."},
 	AvertHypothese:                    {"hypothese", "Le calcul suit une réforme hypothétique, pas le droit en vigueur.", "The computation follows a hypothetical reform, not the law in force."},
+	AvertPlafondDAIncertain:           {"plafond-da-incertain", "Les honoraires dépassent le plafond publié du dépassement autorisé, mais ce plafond est mal établi à cette date.", "The fee exceeds the published ceiling of the authorised excess, but that ceiling is not well established on this date."},
 }
 
 // String returns the stable code.

@@ -41,14 +41,18 @@ type Patient struct {
 	SansMedecinTraitant bool
 }
 
-// AgeAu returns the patient's completed years on day d; an unknown age is an
-// adult's and returns 40.
+// AgeAu returns the patient's completed years on day d; an unknown age is
+// an adult's, unless the exemption is a child's.
 func (p Patient) AgeAu(d jour.Jour) int {
 	switch {
 	case p.Naissance != 0:
 		return d.Age(p.Naissance)
 	case p.AgeConnu:
 		return int(p.Age)
+	case p.Exoneration == NouveauNe:
+		return 0
+	case p.Exoneration == MineurVictime:
+		return 17
 	}
 	return AgeParDefaut
 }

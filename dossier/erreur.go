@@ -65,9 +65,15 @@ func Lister(err error) Erreurs {
 	return Erreurs{{Code: "interne", Message: err.Error()}}
 }
 
+// longueurMot bounds the words worth correcting: no known one is longer.
+const longueurMot = 64
+
 // PlusProche returns the known word nearest to s, or "" if none is near: at
 // most one mistake for three letters.
 func PlusProche(s string, connus []string) string {
+	if len(s) > longueurMot {
+		return ""
+	}
 	s = Normaliser(s)
 	meilleur, distance := "", len(s)/3+2
 	for _, c := range connus {

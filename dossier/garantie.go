@@ -98,7 +98,7 @@ const tauxMax = 100 * argent.Un
 
 func parseNiveau(s string) (Niveau, bool) {
 	s = strings.TrimSpace(s)
-	if s == "fr" || s == "frais reels" || s == "frais_reels" {
+	if m := Normaliser(s); m == "fr" || m == "frais_reels" {
 		return Niveau{Ecriture: FraisReels}, true
 	}
 	e := AMOIncluse

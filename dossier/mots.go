@@ -1,6 +1,9 @@
 package dossier
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // chercher finds the index of s in a table of words, whatever its case,
 // accents and separators.
@@ -130,19 +133,15 @@ func ParseSpecialite(s string) (Specialite, *Erreur) {
 		}
 	}
 	mot := Normaliser(s)
-	connus := make([]string, 0, 2*len(specialites))
 	for i := range specialites {
 		f := &specialites[i]
-		if f.slug == mot {
+		if f.slug == mot || slices.Contains(f.alias, mot) {
 			return f.code, nil
 		}
-		connus = append(connus, f.slug)
-		for _, a := range f.alias {
-			if a == mot {
-				return f.code, nil
-			}
-			connus = append(connus, a)
-		}
+	}
+	var connus []string
+	for i := range specialites {
+		connus = append(append(connus, specialites[i].slug), specialites[i].alias...)
 	}
 	e := &Erreur{Code: "specialite-inconnue", Message: "spécialité inconnue : « " + s + " »",
 		Indice: "un nom (cardiologie, medecine_generale…) ou un code Cnam à deux chiffres"}

@@ -160,7 +160,7 @@ func source(b *bareme.Bareme, id uint16, l Langue) *Source {
 		Confiance: f.Valeur.Confiance.String(), Verifie: f.Verifie.String(), Note: f.Note,
 	}
 	if f.Hypothese != "" {
-		r.Hypothese, r.Titre, r.URL, r.Nature = f.Hypothese, l.choisir("Réforme hypothétique : ", "Hypothetical reform: ")+f.Hypothese, "", "hypothese"
+		r.Hypothese, r.Titre = f.Hypothese, l.choisir("Réforme hypothétique : ", "Hypothetical reform: ")+f.Hypothese
 	}
 	return r
 }

@@ -63,6 +63,8 @@ type Acte struct {
 	groupes uint16
 	tarifs  []tarif
 	reserve []reserveDatee
+	// Coordination majorations go with a coordinated visit only.
+	Coordination bool
 	// Exonere acts are covered at 100 % by their nature.
 	Exonere bool
 	// SansDepassement acts may never exceed their tariff.
@@ -136,15 +138,27 @@ func (c Code) ReserveAu(d jour.Jour) Reserve {
 func (c Code) Tarif(e bareme.Etat, g dossier.Groupe, horsGrille bool) (bareme.Lue, bool) {
 	a := &actes[c]
 	if a.Famille == FamilleTechnique && e.Zone() != dossier.Metropole {
-		e = e.Bareme().Au(e.Jour(), dossier.Metropole)
+		e = e.EnMetropole()
 	}
 	for _, t := range a.tarifs {
 		if t.groupes&(1<<g) == 0 || (a.Famille == FamilleTechnique && t.hors != horsGrille) {
 			continue
 		}
-		if l, ok := e.Tarif(t.cle); ok {
-			return l, true
+		// A key that lives in métropole and has no value here is unpublished
+		// overseas: the next key is not its substitute.
+		if l, ok := e.Tarif(t.cle); ok || e.EnMetropole().Existe(t.cle) {
+			return l, ok
 		}
 	}
 	return bareme.Lue{}, false
+}
+
+// NonPublie tells that the code exists on the day of e, in the grid of the
+// opposable tariffs, but that nobody published what it is worth in its zone.
+func (c Code) NonPublie(e bareme.Etat, g dossier.Groupe) bool {
+	if _, ok := c.Tarif(e, g, false); ok {
+		return false
+	}
+	_, existe := c.Tarif(e.EnMetropole(), g, false)
+	return existe
 }

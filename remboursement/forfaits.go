@@ -58,58 +58,40 @@ func (c *calcul) retenirActeLourd(brut journal.Somme) journal.Somme {
 	return c.j.Moins(RegleParticipationActeLourd, brut, p)
 }
 
-// participation withholds the participation forfaitaire: one per act or
-// consultation, four a day and practitioner, fifty euros a year, never more
-// than the refund.
-func (c *calcul) participation() {
-	c.r.AMO = c.r.AMOBrut
-	if c.dispenseParticipation() {
+// participation withholds the participation forfaitaire of one act, whose gross
+// part is brut: four a day and practitioner, fifty euros a year, and never
+// more than the act's refund.
+func (c *calcul) participation(brut journal.Somme) {
+	if c.dispense {
 		return
 	}
-	if c.d.Patient.Exoneration == dossier.ATMP {
-		c.r.Avertissements.Ajouter(dossier.AvertParticipationATMP)
+	if int64(c.r.Compteurs.ParticipationsDuJour) >= c.e.Nombre(bareme.ParticipationParJour).V {
+		c.r.Avertissements.Ajouter(dossier.AvertPlafondAnnuel)
+		return
 	}
-	montant := c.j.Lire(RegleParticipation, c.e.Montant(bareme.ParticipationForfaitaire))
-	parJour := c.e.Nombre(bareme.ParticipationParJour).V
-	total := journal.Somme{}
-	for i := range c.f.Lignes {
-		if c.f.Lignes[i].Code.EstMajoration() {
-			continue
-		}
-		if int64(c.r.Compteurs.ParticipationsDuJour) >= parJour {
-			c.r.Avertissements.Ajouter(dossier.AvertPlafondAnnuel)
-			break
-		}
-		c.r.Compteurs.ParticipationsDuJour++
-		total = c.ajouter(RegleParticipationJour, total, montant)
+	p := c.resteAnnuel(c.j.Lire(RegleParticipation, c.e.Montant(bareme.ParticipationForfaitaire)))
+	switch {
+	case p.EstNulle():
+		return
+	case p.Centimes() > brut.Centimes():
+		c.r.Avertissements.Ajouter(dossier.AvertParticipationNonRetenue)
+		return
 	}
-	c.retenir(c.resteAnnuel(total))
+	c.r.Compteurs.ParticipationsDuJour++
+	c.r.Compteurs.ParticipationAnnee += p.Centimes()
+	c.r.ParticipationForfaitaire = c.ajouter(RegleParticipationJour, c.r.ParticipationForfaitaire, p)
 }
 
 // resteAnnuel limits the withholding to what the year still allows.
-func (c *calcul) resteAnnuel(total journal.Somme) journal.Somme {
+func (c *calcul) resteAnnuel(p journal.Somme) journal.Somme {
 	plafond := c.e.Montant(bareme.ParticipationPlafondAnnuel)
-	deja := c.d.Compteurs.ParticipationAnnee
-	if deja+total.Centimes() <= plafond.Centimes() {
-		return total
+	deja := c.r.Compteurs.ParticipationAnnee
+	if deja+p.Centimes() <= plafond.Centimes() {
+		return p
 	}
 	c.r.Avertissements.Ajouter(dossier.AvertPlafondAnnuel)
 	reste := c.j.Difference(RegleParticipationAnnee, c.j.Lire(RegleParticipationAnnee, plafond), c.j.Saisir(RegleParticipationAnnee, deja))
-	return c.j.Min(RegleParticipationAnnee, total, reste)
-}
-
-func (c *calcul) retenir(p journal.Somme) {
-	if p.EstNulle() {
-		return
-	}
-	if p.Centimes() > c.r.AMOBrut.Centimes() {
-		c.r.Avertissements.Ajouter(dossier.AvertParticipationNonRetenue)
-		c.r.Compteurs.ParticipationsDuJour = c.d.Compteurs.ParticipationsDuJour
-		return
-	}
-	c.r.ParticipationForfaitaire = p
-	c.r.Compteurs.ParticipationAnnee += p.Centimes()
-	c.r.AMO = c.j.Moins(RegleAMONette, c.r.AMOBrut, p)
+	return c.j.Min(RegleParticipationAnnee, p, reste)
 }
 
 // dispenseParticipation: minors on 1 January, maternity, C2S, AME, war

@@ -21,6 +21,9 @@ type Resultat struct {
 	// Taux is the nominal rate of the main act: 30 % off pathway, even where
 	// the cap leaves the patient more.
 	Taux journal.Quote
+	// TauxPublic is the rate of the main act in the pathway, the régime local
+	// included.
+	TauxPublic argent.Taux
 	// AMOBrut is the part of AMO before the participation forfaitaire; AMO is
 	// what it pays in the end.
 	AMOBrut, AMO             journal.Somme
@@ -56,20 +59,28 @@ type calcul struct {
 	d *dossier.Dossier
 	f *cotation.Facture
 	r *Resultat
+	// dispense tells that no participation forfaitaire is due.
+	dispense bool
 }
 
 // Rembourser computes the public side of a bill.
 func Rembourser(j *journal.Journal, e bareme.Etat, d *dossier.Dossier, f *cotation.Facture, r *Resultat) {
 	*r = Resultat{Compteurs: d.Compteurs}
-	c := calcul{j, e, d, f, r}
+	c := calcul{j: j, e: e, d: d, f: f, r: r}
 	r.Base = c.total(RegleBaseTotale, func(l *cotation.Ligne) journal.Somme { return l.Base })
 	r.Depassement = j.Difference(RegleDepassement, f.Honoraires, r.Base)
 	if d.Patient.Aide == dossier.AME {
 		c.ame()
 		return
 	}
+	if c.dispense = c.dispenseParticipation(); !c.dispense && d.Patient.Exoneration == dossier.ATMP {
+		r.Avertissements.Ajouter(dossier.AvertParticipationATMP)
+	}
 	c.actes()
-	c.participation()
+	r.AMO = r.AMOBrut
+	if !r.ParticipationForfaitaire.EstNulle() {
+		r.AMO = j.Moins(RegleAMONette, r.AMOBrut, r.ParticipationForfaitaire)
+	}
 	r.TicketModerateur = j.Moins(RegleTicketModerateur, r.Base, r.AMOBrut)
 	c.c2s()
 }
@@ -96,7 +107,7 @@ func (c *calcul) actes() {
 	lourd := c.participationActeLourd()
 	for debut := 0; debut < len(c.f.Lignes); {
 		fin := debut
-		for fin < len(c.f.Lignes) && c.f.Lignes[fin].Acte == c.f.Lignes[debut].Acte {
+		for fin < len(c.f.Lignes) && c.f.Lignes[fin].Groupe == c.f.Lignes[debut].Groupe {
 			fin++
 		}
 		c.acte(debut, fin, lourd)
@@ -107,12 +118,13 @@ func (c *calcul) actes() {
 func (c *calcul) acte(debut, fin int, lourd int) {
 	lignes := c.f.Lignes[debut:fin]
 	taux, pourquoi := c.taux(&lignes[0])
+	public := taux.Taux()
 	brut := c.j.Part(RegleAMOLigne, lignes[0].Base, taux, argent.AuCentime)
 	for i := range lignes[1:] {
 		brut = c.j.Plus(RegleAMOTotal, brut, c.j.Part(RegleAMOLigne, lignes[i+1].Base, taux, argent.AuCentime))
 	}
 	if c.d.Patient.Regime == dossier.RegimeAlsaceMoselle && pourquoi == motifBase {
-		c.regimeLocal(lignes)
+		public += c.regimeLocal(lignes)
 	}
 	if lourd >= debut && lourd < fin {
 		brut = c.retenirActeLourd(brut)
@@ -124,25 +136,27 @@ func (c *calcul) acte(debut, fin int, lourd int) {
 		taux = c.j.MoinsTaux(RegleTauxHorsParcours, taux, c.j.LireTaux(RegleMajoration, c.e.Taux(bareme.TauxMajorationHorsParcours)))
 	}
 	if debut == 0 {
-		c.r.Taux = taux
+		c.r.Taux, c.r.TauxPublic = taux, public
 	}
+	c.participation(brut)
 	c.r.AMOBrut = c.ajouter(RegleAMOTotal, c.r.AMOBrut, brut)
 }
 
 // ajouter adds b to a running total, without a step when the total is empty.
 func (c *calcul) ajouter(regle journal.Regle, a, b journal.Somme) journal.Somme {
-	if a.Pas() == 0 && a.EstNulle() {
+	if a == (journal.Somme{}) {
 		return b
 	}
 	return c.j.Plus(regle, a, b)
 }
 
 // regimeLocal adds 20 points of the base to the ordinary 70 %.
-func (c *calcul) regimeLocal(lignes []cotation.Ligne) {
+func (c *calcul) regimeLocal(lignes []cotation.Ligne) argent.Taux {
 	q := c.j.LireTaux(RegleRegimeLocal, c.e.Taux(bareme.TauxRegimeLocal))
 	for i := range lignes {
 		c.r.Aide = c.ajouter(RegleRegimeLocal, c.r.Aide, c.j.Part(RegleRegimeLocal, lignes[i].Base, q, argent.AuCentime))
 	}
+	return q.Taux()
 }
 
 // c2s: it pays what AMO leaves of the base, surcharge and flat amount included.

@@ -245,7 +245,7 @@ func (b *bareme) lireParametre(i int, p *parametre) error {
 			if e != nil || zone == dossier.Metropole {
 				return fmt.Errorf("zone « %s » : antilles, guyane, reunion ou mayotte", nom)
 			}
-			if len(p.series[zone]) > 0 {
+			if len(p.series[zone]) > 0 || slices.Contains(zs, zone) {
 				return fmt.Errorf("zone %s décrite deux fois", nom)
 			}
 			zs = append(zs, zone)
@@ -313,6 +313,9 @@ func (b *bareme) lireValeur(cle int, p *parametre, zones []dossier.Zone, y valeu
 		return nil, err
 	}
 	if y.Formule != "" {
+		if y.Valeur != "" || len(zones) != 1 || zones[0] != dossier.Metropole {
+			return nil, fmt.Errorf("une formule remplace la valeur, en métropole seulement")
+		}
 		return b.formule(v, p, y)
 	}
 	v.inconnue = y.Valeur == "inconnue"
@@ -334,6 +337,9 @@ func lireNombre(genre, s string) (int64, error) {
 			return 0, fmt.Errorf("« %s » : deux décimales toujours", s)
 		}
 		c, err := argent.ParseCentimes(s)
+		if err == nil && c < 0 {
+			err = fmt.Errorf("« %s » : montant négatif", s)
+		}
 		return int64(c), err
 	case "taux":
 		if !strings.HasSuffix(s, "%") {

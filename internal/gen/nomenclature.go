@@ -22,6 +22,7 @@ type codeYAML struct {
 	Groupes         []string      `yaml:"groupes"`
 	Tarifs          []tarifYAML   `yaml:"tarifs"`
 	Reserve         []reserveYAML `yaml:"reserve"`
+	Coordination    bool          `yaml:"coordination"`
 	Exonere         bool          `yaml:"exonere"`
 	SansDepassement bool          `yaml:"sans_depassement"`
 	Seuil           string        `yaml:"seuil"`
@@ -130,7 +131,7 @@ func (c codeYAML) emettre(b *bareme) (string, error) {
 		precedent = d
 		fmt.Fprintf(&s, "{%d, %d}, ", d, a)
 	}
-	fmt.Fprintf(&s, "}, %t, %t, %d", c.Exonere, c.SansDepassement, seuil)
+	fmt.Fprintf(&s, "}, %t, %t, %t, %d", c.Coordination, c.Exonere, c.SansDepassement, seuil)
 	return s.String(), nil
 }
 

@@ -1,0 +1,193 @@
+package cas
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/opposable/opposable"
+	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/dossier"
+	"github.com/opposable/opposable/journal"
+)
+
+// Ecart is one figure that the engine does not give.
+type Ecart struct{ Champ, Attendu, Obtenu string }
+
+// String says the figure, what was expected and what came.
+func (e Ecart) String() string {
+	return fmt.Sprintf("%s : %s attendu, %s obtenu", e.Champ, e.Attendu, e.Obtenu)
+}
+
+// montants lists the amounts of a décompte, in the order one reads them.
+var montants = []struct {
+	champ string
+	lire  func(*opposable.Decompte) argent.Centimes
+}{
+	{"honoraires", func(d *opposable.Decompte) argent.Centimes { return d.Honoraires }},
+	{"base", func(d *opposable.Decompte) argent.Centimes { return d.Base }},
+	{"amo_brut", func(d *opposable.Decompte) argent.Centimes { return d.AMOBrut }},
+	{"majoration_hors_parcours", func(d *opposable.Decompte) argent.Centimes { return d.MajorationHorsParcours }},
+	{"participation_acte_lourd", func(d *opposable.Decompte) argent.Centimes { return d.ParticipationActeLourd }},
+	{"participation_forfaitaire", func(d *opposable.Decompte) argent.Centimes { return d.ParticipationForfaitaire }},
+	{"amo", func(d *opposable.Decompte) argent.Centimes { return d.AMO }},
+	{"ticket_moderateur", func(d *opposable.Decompte) argent.Centimes { return d.TicketModerateur }},
+	{"depassement", func(d *opposable.Decompte) argent.Centimes { return d.Depassement }},
+	{"aide", func(d *opposable.Decompte) argent.Centimes { return d.Aide }},
+	{"amc", func(d *opposable.Decompte) argent.Centimes { return d.AMC }},
+	{"reste_a_charge", func(d *opposable.Decompte) argent.Centimes { return d.ResteACharge }},
+	{"au_cabinet", func(d *opposable.Decompte) argent.Centimes { return d.Reglement.AuCabinet }},
+	{"rembourse_apres", func(d *opposable.Decompte) argent.Centimes { return d.Reglement.RembourseApres }},
+	{"retenu_plus_tard", func(d *opposable.Decompte) argent.Centimes { return d.Reglement.RetenuPlusTard }},
+	{"franchise", func(d *opposable.Decompte) argent.Centimes { return d.Franchise }},
+}
+
+func montant(champ string) func(*opposable.Decompte) argent.Centimes {
+	for _, m := range montants {
+		if m.champ == champ {
+			return m.lire
+		}
+	}
+	return nil
+}
+
+// Verifier computes the case and returns what differs, nothing when the case
+// holds.
+func (c Cas) Verifier(m *opposable.Moteur) []Ecart {
+	dec, err := c.calculer(m, nil)
+	return comparer(c.Alors, &dec, err)
+}
+
+// Expliquer computes the case and sets every amount beside the stated one.
+func (c Cas) Expliquer(m *opposable.Moteur) string {
+	dec, err := c.calculer(m, nil)
+	return tableau(c.Alors, &dec, err)
+}
+
+// Verifier computes the divergence and returns what differs from the engine's
+// own figures and, under the other reading, from the published ones. A
+// published figure that the engine gives all the same is an écart too.
+func (d Divergence) Verifier(m *opposable.Moteur) []Ecart {
+	dec, err := d.calculer(m, nil)
+	ecarts := comparer(d.Moteur, &dec, err)
+	if len(comparer(d.Publie, &dec, err)) == 0 {
+		ecarts = append(ecarts, Ecart{"publie", "un chiffre que le moteur ne donne pas", "le même : ce n'est plus une divergence"})
+	}
+	if d.Lecture == "" {
+		return ecarts
+	}
+	dec, err = d.autre.calculer(m, nil)
+	for _, e := range comparer(d.Publie, &dec, err) {
+		e.Champ = "lecture " + d.Lecture + ", " + e.Champ
+		ecarts = append(ecarts, e)
+	}
+	return ecarts
+}
+
+// calculer answers the question, with a journal when the rules matter.
+func (q question) calculer(m *opposable.Moteur, j *journal.Journal) (opposable.Decompte, error) {
+	var dec opposable.Decompte
+	if q.illu != nil {
+		return dec, q.illu
+	}
+	d := q.dossier
+	if err := m.Calculer(&d, &dec, j); err != nil {
+		return opposable.Decompte{}, err
+	}
+	return dec, nil
+}
+
+func comparer(l []Attendu, dec *opposable.Decompte, err error) []Ecart {
+	if err != nil && !attend(l, "erreur") {
+		return []Ecart{{"erreur", "aucune", codes(err) + " (" + err.Error() + ")"}}
+	}
+	var ecarts []Ecart
+	for _, a := range l {
+		if obtenu, ok := obtenir(a, dec, err); !ok {
+			ecarts = append(ecarts, Ecart{a.Champ, a.Valeur, obtenu})
+		}
+	}
+	return ecarts
+}
+
+func obtenir(a Attendu, dec *opposable.Decompte, err error) (string, bool) {
+	obtenu := ""
+	switch a.Champ {
+	case "erreur":
+		for _, e := range dossier.Lister(err) {
+			if e.Code == a.Valeur {
+				return e.Code, true
+			}
+		}
+		return codes(err), false
+	case "avertissement":
+		obtenu = string(dec.Avertissements.Append(nil))
+		for _, av := range dec.Avertissements.Liste() {
+			if av.String() == a.Valeur {
+				return obtenu, true
+			}
+		}
+		return ouRien(obtenu), false
+	case "codes":
+		obtenu = lettres(dec)
+	case "taux":
+		obtenu = dec.Taux.String()
+	default:
+		obtenu = montant(a.Champ)(dec).String()
+	}
+	return obtenu, obtenu == a.Valeur
+}
+
+func lettres(dec *opposable.Decompte) string {
+	noms := make([]string, len(dec.Lignes))
+	for i, l := range dec.Lignes {
+		noms[i] = l.Code.String()
+	}
+	return strings.Join(noms, "+")
+}
+
+func codes(err error) string {
+	noms := []string{}
+	for _, e := range dossier.Lister(err) {
+		noms = append(noms, e.Code)
+	}
+	return ouRien(strings.Join(noms, "+"))
+}
+
+func ouRien(s string) string {
+	if s == "" {
+		return "aucun"
+	}
+	return s
+}
+
+func tableau(l []Attendu, dec *opposable.Decompte, err error) string {
+	var b strings.Builder
+	if err != nil {
+		fmt.Fprintf(&b, "erreur %s : %v\n", codes(err), err)
+		return b.String()
+	}
+	dit := map[string]string{}
+	for _, a := range l {
+		dit[a.Champ] = a.Valeur
+	}
+	rang := func(champ, obtenu string) {
+		attendu, ok := dit[champ]
+		if !ok && (obtenu == "0.00" || obtenu == "") {
+			return
+		}
+		marque := ""
+		if ok && attendu != obtenu {
+			marque = "  <-"
+		}
+		fmt.Fprintf(&b, "%-26s %14s attendu %14s obtenu%s\n", champ, attendu, obtenu, marque)
+	}
+	rang("codes", lettres(dec))
+	rang("taux", dec.Taux.String())
+	for _, m := range montants {
+		rang(m.champ, m.lire(dec).String())
+	}
+	if a := string(dec.Avertissements.Append(nil)); a != "" {
+		fmt.Fprintf(&b, "avertissements : %s\n", a)
+	}
+	return b.String()
+}

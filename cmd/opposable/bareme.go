@@ -1,0 +1,154 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/dossier"
+	"github.com/opposable/opposable/explication"
+	"github.com/opposable/opposable/jour"
+)
+
+func (a *application) bareme() *cobra.Command {
+	var o optionsBareme
+	cmd := &cobra.Command{
+		Use:   "bareme [CLE]",
+		Short: "Montre un paramètre, son histoire et ses sources",
+		Example: "  opposable bareme                                  # toutes les clés, à ce jour\n" +
+			"  opposable bareme g                                # l'histoire d'une clé\n" +
+			"  opposable bareme --cherche psychiatre\n" +
+			"  opposable bareme --entre 2024-12-21,2024-12-22    # ce qui a changé",
+		Args: cobra.MaximumNArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			l, ok := explication.ParseLangue(a.langue)
+			if !ok {
+				return fmt.Errorf("%w : --langue fr ou en", errUsage)
+			}
+			b, err := a.lireBareme(o.reforme)
+			if err != nil {
+				return err
+			}
+			switch {
+			case o.entre != "":
+				return a.changements(b, o.entre, l)
+			case len(args) == 1:
+				return a.histoire(b, args[0], l)
+			}
+			return a.cles(b, o, l)
+		},
+	}
+	cmd.Flags().StringVar(&o.entre, "entre", "", "deux dates : ce qui a changé de l'une à l'autre")
+	cmd.Flags().StringVar(&o.cherche, "cherche", "", "mots à chercher dans les titres et les clés")
+	cmd.Flags().StringVar(&o.au, "au", "", "date de lecture (aujourd'hui)")
+	cmd.Flags().StringVar(&o.reforme, "reforme", "", "fichier de réforme à appliquer")
+	return cmd
+}
+
+type optionsBareme struct{ entre, cherche, au, reforme string }
+
+func (a *application) histoire(b *bareme.Bareme, nom string, l explication.Langue) error {
+	c, ok := bareme.Trouver(strings.ToLower(nom))
+	if !ok {
+		e := &dossier.Erreur{Code: "cle-inconnue", Message: "paramètre inconnu : « " + nom + " »", Indice: "la liste : opposable bareme"}
+		if p := bareme.Proche(nom); p != "" {
+			e.Indice = "vouliez-vous dire « " + p + " » ?"
+		}
+		return e
+	}
+	p := c.Parametre()
+	zones := b.ZonesPropres(c)
+	if p.Genre != bareme.GenreTarif && p.Genre != bareme.GenreCoefficient {
+		zones = zones[:1]
+	}
+	if a.json {
+		parZone := map[string][]explication.ValeurDatee{}
+		for _, z := range zones {
+			parZone[z.String()] = explication.Histoire(b, c, z, l)
+		}
+		return ecrireJSON(a.sortie, map[string]any{"cle": p.Nom, "titre": p.Titre, "genre": p.Genre.String(), "objet": p.Objet, "valeurs": parZone})
+	}
+	fmt.Fprintf(a.sortie, "%s — %s (%s)\n", p.Nom, p.Titre, p.Objet)
+	for _, z := range zones {
+		fmt.Fprintf(a.sortie, "\n%s\n", z)
+		for _, v := range explication.Histoire(b, c, z, l) {
+			texte := v.Valeur
+			if texte == "" {
+				texte = map[string]string{"supprime": "supprimé", "inconnu": "non publié"}[v.Etat]
+			}
+			fmt.Fprintf(a.sortie, "  %s  %s  %s, confiance %s\n", v.Depuis, alignerDroite(texte, 12), v.Source, v.Confiance)
+			if v.Note != "" {
+				fmt.Fprintf(a.sortie, "  %s%s\n", strings.Repeat(" ", 26), v.Note)
+			}
+		}
+	}
+	return nil
+}
+
+func (a *application) changements(b *bareme.Bareme, entre string, l explication.Langue) error {
+	avant, apres, err := deuxDates(entre)
+	if err != nil {
+		return err
+	}
+	liste := explication.Changements(b, avant, apres, l)
+	if a.json {
+		return ecrireJSON(a.sortie, liste)
+	}
+	for _, c := range liste {
+		fmt.Fprintf(a.sortie, "%s %s %s → %s  %s\n", aligner(c.Cle, 24), aligner(c.Zone, 10), alignerDroite(ouTiret(c.Avant), 12), alignerDroite(ouTiret(c.Apres), 12), c.Titre)
+	}
+	return nil
+}
+
+func ouTiret(s string) string {
+	if s == "" {
+		return "—"
+	}
+	return s
+}
+
+func (a *application) cles(b *bareme.Bareme, o optionsBareme, l explication.Langue) error {
+	d := a.aujourdhui()
+	if o.au != "" {
+		var err error
+		if d, err = jour.Parse(o.au); err != nil {
+			return &dossier.Erreur{Code: "date-impossible", Message: err.Error(), Champ: "au"}
+		}
+	}
+	type cle struct {
+		Cle    string `json:"cle"`
+		Valeur string `json:"valeur"`
+		Titre  string `json:"titre"`
+		Objet  string `json:"objet"`
+	}
+	liste := []cle{}
+	for i, p := range bareme.Parametres() {
+		if !contientTout(dossier.Normaliser(p.Nom+" "+p.Titre+" "+p.Objet), o.cherche) {
+			continue
+		}
+		valeur := ""
+		if v := b.ValeurAu(bareme.Cle(i), dossier.Metropole, d); v.Existe {
+			valeur = explication.ValeurLue(p.Genre, v.V, l)
+		}
+		liste = append(liste, cle{p.Nom, valeur, p.Titre, p.Objet})
+	}
+	if a.json {
+		return ecrireJSON(a.sortie, liste)
+	}
+	for _, c := range liste {
+		fmt.Fprintf(a.sortie, "%s %s  %s\n", aligner(c.Cle, 34), alignerDroite(ouTiret(c.Valeur), 10), c.Titre)
+	}
+	return nil
+}
+
+// contientTout tells whether a normalized text holds every word of the search.
+func contientTout(texte, mots string) bool {
+	for _, m := range strings.Fields(mots) {
+		if !strings.Contains(texte, dossier.Normaliser(m)) {
+			return false
+		}
+	}
+	return true
+}

@@ -2,7 +2,6 @@ package opposable
 
 import (
 	"github.com/opposable/opposable/argent"
-	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/dossier"
 )
 
@@ -10,10 +9,10 @@ import (
 // answer would change who pays what.
 type Question struct {
 	// Champ is the path of the field: "patient.aide".
-	Champ string
+	Champ string `json:"champ"`
 	// Reponses are the answers that lead to another result than the present
 	// one, in the words of the contract.
-	Reponses []string
+	Reponses []string `json:"reponses"`
 }
 
 // ecarts lists, per field, the answers worth trying.
@@ -62,8 +61,7 @@ type reponse struct {
 // Questions tries other answers to what d leaves unsaid and returns the fields
 // that matter here: a page asks these and no others. It returns nil for a
 // dossier that cannot be computed.
-func Questions(d Dossier) []Question {
-	m := NouveauMoteur(bareme.Officiel())
+func (m *Moteur) Questions(d Dossier) []Question {
 	var ici, autre Decompte
 	if m.Calculer(&d, &ici, nil) != nil {
 		return nil

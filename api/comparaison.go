@@ -7,7 +7,6 @@ import (
 	"errors"
 	"io"
 	"net/http"
-	"strconv"
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -160,25 +159,13 @@ func (p *parties) lire() (a, b dossier.Dossier, r *bareme.Reforme, err error) {
 		erreurs = append(erreurs, &dossier.Erreur{Code: "dossier-manquant", Message: "rien à comparer", Indice: "donnez b, une réforme, ou les deux", Champ: "b"})
 	}
 	if p.reforme != nil {
-		lue, err := lireReforme(p.reforme)
+		lue, err := bareme.LireReforme(p.reforme)
 		r, erreurs = &lue, append(erreurs, prefixer("reforme", err)...)
 	}
 	if len(erreurs) > 0 {
 		return a, b, nil, erreurs
 	}
 	return a, b, r, nil
-}
-
-// modificationsMax bounds a réforme: each value is inserted in a copy of its
-// series, so that the cost grows with the square of their number.
-const modificationsMax = 1000
-
-func lireReforme(b []byte) (bareme.Reforme, error) {
-	r, err := bareme.LireReforme(b)
-	if err == nil && len(r.Modifie) > modificationsMax {
-		return r, &dossier.Erreur{Code: "reforme-trop-grande", Message: "la réforme modifie plus de " + strconv.Itoa(modificationsMax) + " valeurs"}
-	}
-	return r, err
 }
 
 // prefixer puts the errors of a part under its name.

@@ -49,7 +49,8 @@ func verifierType(h http.Header) *Probleme {
 		return nil
 	}
 	t, parametres, err := mime.ParseMediaType(declare)
-	if err != nil || t != "application/json" {
+	// The form type is what curl -d declares by itself: the body decides.
+	if err != nil || t != "application/json" && t != "application/x-www-form-urlencoded" {
 		return refuser("seul le JSON est lu", "Content-Type: application/json")
 	}
 	if jeu := parametres["charset"]; jeu != "" && !strings.EqualFold(jeu, "utf-8") {

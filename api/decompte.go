@@ -106,7 +106,7 @@ func (s *serveur) questions(ctx context.Context, q *demandeQuestions) (*reponseQ
 		return nil, refus(err)
 	}
 	r := Questions{Questions: []Question{}}
-	for _, un := range opposable.Questions(d) {
+	for _, un := range opposable.NouveauMoteur(s.Bareme).Questions(d) {
 		r.Questions = append(r.Questions, Question(un))
 	}
 	return &reponseQuestions{r}, nil

@@ -96,7 +96,7 @@ func TestCorpsTropGrand(t *testing.T) {
 // TestCorpsLent holds a body back: its caller gets 408, and a single place to
 // compute stays free for the others.
 func TestCorpsLent(t *testing.T) {
-	h := Nouveau(Options{Duree: 150 * time.Millisecond, Concurrence: 1, Aujourdhui: ceJour})
+	h := Nouveau(Options{Duree: 500 * time.Millisecond, Concurrence: 1, Aujourdhui: ceJour})
 	srv := httptest.NewServer(h)
 	defer srv.Close()
 	c, err := net.Dial("tcp", srv.Listener.Addr().String())
@@ -162,7 +162,7 @@ func TestSurcharge(t *testing.T) {
 // TestDelai gives up on an answer but not on its place.
 func TestDelai(t *testing.T) {
 	aujourdhui, entre, sortir := bloquant()
-	s := nouveau(Options{Aujourdhui: aujourdhui, Concurrence: 1, Duree: 20 * time.Millisecond})
+	s := nouveau(Options{Aujourdhui: aujourdhui, Concurrence: 1, Duree: 200 * time.Millisecond})
 	w := essai(t, s, "GET", "/v1/couverture", "")
 	if p := lireProbleme(t, w); w.Code != 503 || p.Code != "delai-depasse" || w.Header().Get("Retry-After") == "" {
 		t.Errorf("%d %s", w.Code, w.Body)

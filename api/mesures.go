@@ -43,7 +43,7 @@ func nouvellesMesures(version string) *mesures {
 }
 
 func (m *mesures) handler() http.Handler {
-	return promhttp.HandlerFor(m.registre, promhttp.HandlerOpts{Registry: nil})
+	return promhttp.HandlerFor(m.registre, promhttp.HandlerOpts{})
 }
 
 // sansMotif names, in logs and metrics, whatever no route answers.

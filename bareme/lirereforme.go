@@ -1,8 +1,6 @@
 package bareme
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -11,98 +9,68 @@ import (
 	"github.com/opposable/opposable/jour"
 )
 
-// The grammar of a réforme is that of donnees/*.yaml, under a head and a
-// modifie block. Numbers are texts.
-type reformeJSON struct {
-	Nom     string                      `json:"nom"`
-	Auteur  string                      `json:"auteur"`
-	Motif   string                      `json:"motif"`
-	Modifie map[string]modificationJSON `json:"modifie"`
-}
-
-type modificationJSON struct {
-	Valeurs []valeurJSON `json:"valeurs"`
-	Zones   []zoneJSON   `json:"zones"`
-}
-
-type zoneJSON struct {
-	Noms    []string     `json:"noms"`
-	Valeurs []valeurJSON `json:"valeurs"`
-}
-
-type valeurJSON struct {
-	Depuis string `json:"depuis"`
-	Valeur string `json:"valeur"`
-	Source string `json:"source"`
-	Note   string `json:"note"`
-}
-
-// LireReforme reads a réforme in JSON. It may only add or replace dated values
-// of existing keys; their source, if stated, is "hypothese".
+// LireReforme reads a réforme in JSON. Its grammar is that of donnees/*.yaml,
+// under a head (nom, auteur, motif) and a modifie block whose numbers are
+// texts. It may only add or replace dated values of existing keys; their
+// source, if stated, is "hypothese".
 //
-// Errors are coded: reforme-illisible, cle-inconnue, date-impossible,
-// valeur-illisible, zone-inconnue, source-reservee.
+// Errors are coded: json-illisible, champ-inconnu, champ-double,
+// type-inattendu, reforme-sans-nom, reforme-trop-grande, cle-inconnue,
+// date-impossible, valeur-illisible, zone-inconnue, source-reservee.
 func LireReforme(b []byte) (Reforme, error) {
-	var y reformeJSON
-	d := json.NewDecoder(bytes.NewReader(b))
-	d.DisallowUnknownFields()
-	if err := d.Decode(&y); err != nil {
-		return Reforme{}, dossier.Erreurs{reformeIllisible(err)}
+	arbre, err := dossier.LireArbre(b)
+	if err != nil {
+		return Reforme{}, dossier.Erreurs{{Code: "json-illisible", Message: "réforme illisible : " + err.Error(), Indice: "champs : nom, auteur, motif, modifie"}}
 	}
-	r := Reforme{Nom: y.Nom, Auteur: y.Auteur, Motif: y.Motif}
-	var erreurs dossier.Erreurs
-	if y.Nom == "" {
-		erreurs = append(erreurs, &dossier.Erreur{Code: "reforme-illisible", Message: "une réforme a un nom", Champ: "nom"})
+	l := lecteurReforme{}
+	l.Objet(arbre, "", map[string]dossier.Poseur{
+		"nom":     l.Texte(&l.r.Nom),
+		"auteur":  l.Texte(&l.r.Auteur),
+		"motif":   l.Texte(&l.r.Motif),
+		"modifie": l.modifie,
+	})
+	if l.r.Nom == "" {
+		l.Refuser("nom", &dossier.Erreur{Code: "reforme-sans-nom", Message: "une réforme a un nom"})
 	}
-	for _, nom := range triees(y.Modifie) {
-		m := y.Modifie[nom]
-		chemin := "modifie." + nom
-		c, ok := Trouver(nom)
-		if !ok {
-			erreurs = append(erreurs, cleInconnue(nom, chemin))
-			continue
-		}
-		r.ajouter(&erreurs, c, nil, m.Valeurs, chemin+".valeurs")
-		for i, z := range m.Zones {
-			chemin := fmt.Sprintf("%s.zones[%d]", chemin, i)
-			r.ajouter(&erreurs, c, zones(&erreurs, z.Noms, chemin+".noms"), z.Valeurs, chemin+".valeurs")
-		}
+	if len(l.r.Modifie) > modificationsMax {
+		l.Refuser("modifie", &dossier.Erreur{Code: "reforme-trop-grande", Message: fmt.Sprintf("plus de %d valeurs", modificationsMax)})
 	}
-	if len(erreurs) > 0 {
-		return Reforme{}, erreurs
+	if len(l.Erreurs) > 0 {
+		return Reforme{}, l.Erreurs
 	}
-	return r, nil
+	return l.r, nil
 }
 
-func reformeIllisible(err error) *dossier.Erreur {
-	e := &dossier.Erreur{Code: "reforme-illisible", Message: "réforme illisible : " + err.Error(), Indice: "champs : nom, auteur, motif, modifie"}
-	if _, champ, inconnu := strings.Cut(err.Error(), "unknown field "); inconnu {
-		champ = strings.Trim(champ, `"`)
-		e.Code, e.Message, e.Champ = "champ-inconnu", "champ inconnu : « "+champ+" »", champ
-		if p := dossier.PlusProche(champ, []string{"nom", "auteur", "motif", "modifie", "valeurs", "zones", "noms", "depuis", "valeur", "source", "note"}); p != "" {
-			e.Indice = "vouliez-vous dire « " + p + " » ?"
-		}
-	}
-	return e
+// modificationsMax bounds a réforme: the whole barème has fewer values.
+const modificationsMax = 1000
+
+type lecteurReforme struct {
+	dossier.Lecteur
+	r Reforme
 }
 
-func triees(m map[string]modificationJSON) []string {
-	var noms []string
-	for i := range parametres {
-		if _, ok := m[parametres[i].Nom]; ok {
-			noms = append(noms, parametres[i].Nom)
+// modifie reads one block per key. The keys are not known to the reader of
+// objects: each unknown one is refused with the nearest name.
+func (l *lecteurReforme) modifie(n dossier.Noeud, chemin string) {
+	champs := map[string]dossier.Poseur{}
+	for _, nom := range n.Noms() {
+		champs[nom] = func(n dossier.Noeud, chemin string) {
+			c, connue := Trouver(nom)
+			if !connue {
+				l.Refuser(chemin, cleInconnue(nom))
+				return
+			}
+			l.Objet(n, chemin, map[string]dossier.Poseur{
+				"valeurs": l.valeurs(c, nil),
+				"zones":   l.zones(c),
+			})
 		}
 	}
-	for nom := range m {
-		if _, connue := Trouver(nom); !connue {
-			noms = append(noms, nom)
-		}
-	}
-	return noms
+	l.Objet(n, chemin, champs)
 }
 
-func cleInconnue(nom, chemin string) *dossier.Erreur {
-	e := &dossier.Erreur{Code: "cle-inconnue", Message: "paramètre inconnu : « " + nom + " »", Champ: chemin, Indice: "la liste est dans le barème"}
+func cleInconnue(nom string) *dossier.Erreur {
+	e := &dossier.Erreur{Code: "cle-inconnue", Message: "paramètre inconnu : « " + nom + " »", Indice: "la liste est dans le barème"}
 	if p := Proche(nom); p != "" {
 		e.Indice = "vouliez-vous dire « " + p + " » ?"
 	}
@@ -118,38 +86,64 @@ func Proche(nom string) string {
 	return dossier.PlusProche(nom, noms)
 }
 
-func zones(erreurs *dossier.Erreurs, noms []string, chemin string) []dossier.Zone {
-	var l []dossier.Zone
-	for _, nom := range noms {
-		z, e := dossier.ParseZone(nom)
-		if e != nil {
-			e.Champ = chemin
-			*erreurs = append(*erreurs, e)
-			continue
+func (l *lecteurReforme) zones(c Cle) dossier.Poseur {
+	return func(n dossier.Noeud, chemin string) {
+		for i, item := range n.Items() {
+			chemin := fmt.Sprintf("%s[%d]", chemin, i)
+			var zones []dossier.Zone
+			l.Objet(item, chemin, map[string]dossier.Poseur{
+				"noms": func(n dossier.Noeud, chemin string) { zones = l.noms(n, chemin) },
+				// The names are needed first, wherever they are written.
+				"valeurs": func(dossier.Noeud, string) {},
+			})
+			l.Objet(item, chemin, map[string]dossier.Poseur{"noms": func(dossier.Noeud, string) {}, "valeurs": l.valeurs(c, zones)})
 		}
-		l = append(l, z)
 	}
-	return l
 }
 
-func (r *Reforme) ajouter(erreurs *dossier.Erreurs, c Cle, zs []dossier.Zone, valeurs []valeurJSON, chemin string) {
-	for i, v := range valeurs {
-		champ := func(nom string) string { return fmt.Sprintf("%s[%d].%s", chemin, i, nom) }
-		m := Modification{Cle: c, Zones: zs, Supprime: v.Valeur == "supprime"}
-		var err error
-		if m.Depuis, err = jour.Parse(v.Depuis); err != nil {
-			*erreurs = append(*erreurs, &dossier.Erreur{Code: "date-impossible", Message: err.Error(), Champ: champ("depuis")})
-		}
-		if v.Source != "" && v.Source != "hypothese" {
-			*erreurs = append(*erreurs, &dossier.Erreur{Code: "source-reservee", Message: "une réforme n'a d'autre source que « hypothese »", Champ: champ("source")})
-		}
-		if !m.Supprime {
-			if m.V, err = lireValeur(c.Parametre().Genre, v.Valeur); err != nil {
-				*erreurs = append(*erreurs, &dossier.Erreur{Code: "valeur-illisible", Message: err.Error(), Champ: champ("valeur")})
-			}
-		}
-		r.Modifie = append(r.Modifie, m)
+func (l *lecteurReforme) noms(n dossier.Noeud, chemin string) []dossier.Zone {
+	var zones []dossier.Zone
+	for i, item := range n.Items() {
+		chemin := fmt.Sprintf("%s[%d]", chemin, i)
+		nom := ""
+		l.Texte(&nom)(item, chemin)
+		z, e := dossier.ParseZone(nom)
+		l.Refuser(chemin, e)
+		zones = append(zones, z)
 	}
+	return zones
+}
+
+func (l *lecteurReforme) valeurs(c Cle, zones []dossier.Zone) dossier.Poseur {
+	return func(n dossier.Noeud, chemin string) {
+		for i, item := range n.Items() {
+			if len(l.r.Modifie) > modificationsMax {
+				return
+			}
+			l.valeur(item, fmt.Sprintf("%s[%d]", chemin, i), Modification{Cle: c, Zones: zones})
+		}
+	}
+}
+
+func (l *lecteurReforme) valeur(n dossier.Noeud, chemin string, m Modification) {
+	var depuis, valeur, source, note string
+	l.Objet(n, chemin, map[string]dossier.Poseur{
+		"depuis": l.Texte(&depuis), "valeur": l.Texte(&valeur), "source": l.Texte(&source), "note": l.Texte(&note),
+	})
+	var err error
+	if m.Depuis, err = jour.Parse(depuis); err != nil {
+		l.Refuser(chemin+".depuis", &dossier.Erreur{Code: "date-impossible", Message: err.Error()})
+	}
+	if source != "" && source != "hypothese" {
+		l.Refuser(chemin+".source", &dossier.Erreur{Code: "source-reservee", Message: "une réforme n'a d'autre source que « hypothese »"})
+	}
+	genre := m.Cle.Parametre().Genre
+	if m.Supprime = valeur == "supprime" && (genre == GenreTarif || genre == GenreCoefficient); !m.Supprime {
+		if m.V, err = lireValeur(genre, valeur); err != nil {
+			l.Refuser(chemin+".valeur", &dossier.Erreur{Code: "valeur-illisible", Message: err.Error()})
+		}
+	}
+	l.r.Modifie = append(l.r.Modifie, m)
 }
 
 func lireValeur(g Genre, s string) (int64, error) {

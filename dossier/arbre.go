@@ -8,18 +8,18 @@ import (
 	"strconv"
 )
 
-// A nœud is a JSON value that remembers the order and the doubles of its
+// A Noeud is a JSON value that remembers the order and the doubles of its
 // fields, which encoding/json forgets.
-type noeud struct {
+type Noeud struct {
 	genre  genre
 	texte  string
 	champs []champ
-	items  []noeud
+	items  []Noeud
 }
 
 type champ struct {
 	nom    string
-	valeur noeud
+	valeur Noeud
 }
 
 type genre uint8
@@ -38,7 +38,8 @@ const profondeurMax = 32
 
 var errProfond = errors.New("trop d'imbrications")
 
-func lireArbre(b []byte) (noeud, error) {
+// LireArbre reads one JSON document.
+func LireArbre(b []byte) (Noeud, error) {
 	d := json.NewDecoder(bytes.NewReader(b))
 	d.UseNumber()
 	n, err := lireNoeud(d, 0)
@@ -51,32 +52,32 @@ func lireArbre(b []byte) (noeud, error) {
 	return n, nil
 }
 
-func lireNoeud(d *json.Decoder, profondeur int) (noeud, error) {
+func lireNoeud(d *json.Decoder, profondeur int) (Noeud, error) {
 	if profondeur > profondeurMax {
-		return noeud{}, errProfond
+		return Noeud{}, errProfond
 	}
 	t, err := d.Token()
 	if err != nil {
-		return noeud{}, err
+		return Noeud{}, err
 	}
 	switch t := t.(type) {
 	case string:
-		return noeud{genre: genreTexte, texte: t}, nil
+		return Noeud{genre: genreTexte, texte: t}, nil
 	case json.Number:
-		return noeud{genre: genreNombre, texte: t.String()}, nil
+		return Noeud{genre: genreNombre, texte: t.String()}, nil
 	case bool:
-		return noeud{genre: genreBooleen, texte: strconv.FormatBool(t)}, nil
+		return Noeud{genre: genreBooleen, texte: strconv.FormatBool(t)}, nil
 	case json.Delim:
 		if t == '{' {
 			return lireObjet(d, profondeur)
 		}
 		return lireListe(d, profondeur)
 	}
-	return noeud{}, nil
+	return Noeud{}, nil
 }
 
-func lireObjet(d *json.Decoder, profondeur int) (noeud, error) {
-	n := noeud{genre: genreObjet}
+func lireObjet(d *json.Decoder, profondeur int) (Noeud, error) {
+	n := Noeud{genre: genreObjet}
 	for d.More() {
 		t, err := d.Token()
 		if err != nil {
@@ -93,8 +94,8 @@ func lireObjet(d *json.Decoder, profondeur int) (noeud, error) {
 	return n, err
 }
 
-func lireListe(d *json.Decoder, profondeur int) (noeud, error) {
-	n := noeud{genre: genreListe}
+func lireListe(d *json.Decoder, profondeur int) (Noeud, error) {
+	n := Noeud{genre: genreListe}
 	for d.More() {
 		v, err := lireNoeud(d, profondeur+1)
 		if err != nil {
@@ -104,4 +105,16 @@ func lireListe(d *json.Decoder, profondeur int) (noeud, error) {
 	}
 	_, err := d.Token()
 	return n, err
+}
+
+// Items returns the elements of a list; nil for anything else.
+func (n Noeud) Items() []Noeud { return n.items }
+
+// Noms returns the names of the fields of an object, in order.
+func (n Noeud) Noms() []string {
+	noms := make([]string, len(n.champs))
+	for i, c := range n.champs {
+		noms[i] = c.nom
+	}
+	return noms
 }

@@ -15,35 +15,43 @@ import (
 // sense: [Dossier.Valider] does.
 func Decoder(b []byte) (Dossier, error) {
 	var d Dossier
-	arbre, err := lireArbre(b)
+	arbre, err := LireArbre(b)
 	if err != nil {
 		return d, Erreurs{{Code: "json-illisible", Message: "document JSON illisible : " + err.Error(),
 			Indice: "un dossier est un objet, par exemple {\"date\": \"2026-03-10\", …}"}}
 	}
-	var l lecteur
+	var l Lecteur
 	l.dossier(arbre, &d)
-	if len(l.erreurs) > 0 {
-		return d, l.erreurs
+	if len(l.Erreurs) > 0 {
+		return d, l.Erreurs
 	}
 	return d, nil
 }
 
-// A lecteur walks the tree and gathers the faults.
-type lecteur struct{ erreurs Erreurs }
+// A Lecteur walks a JSON document strictly and gathers its faults.
+type Lecteur struct{ Erreurs Erreurs }
 
-type poseur func(n noeud, chemin string)
+// A Poseur sets a field from a value found at a path.
+type Poseur func(n Noeud, chemin string)
 
-func (l *lecteur) refuser(chemin string, e *Erreur) {
-	if e != nil {
+// Refuser records a fault at a path; nil is none. Past fautesMax it stops: a
+// hostile document is not worth correcting to the end.
+func (l *Lecteur) Refuser(chemin string, e *Erreur) {
+	if e != nil && len(l.Erreurs) < fautesMax {
 		e.Champ = chemin
-		l.erreurs = append(l.erreurs, e)
+		l.Erreurs = append(l.Erreurs, e)
 	}
 }
 
-// objet gives each field of n to its setter; it refuses unknown and double ones.
-func (l *lecteur) objet(n noeud, chemin string, champs map[string]poseur) {
+const fautesMax = 100
+
+// plein tells that no more fault will be recorded, hence looked for.
+func (l *Lecteur) plein() bool { return len(l.Erreurs) >= fautesMax }
+
+// Objet gives each field of n to its setter; it refuses unknown and double ones.
+func (l *Lecteur) Objet(n Noeud, chemin string, champs map[string]Poseur) {
 	if n.genre != genreObjet {
-		l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "un objet est attendu ici"})
+		l.Refuser(chemin, &Erreur{Code: "type-inattendu", Message: "un objet est attendu ici"})
 		return
 	}
 	vus := make(map[string]bool, len(n.champs))
@@ -54,10 +62,12 @@ func (l *lecteur) objet(n noeud, chemin string, champs map[string]poseur) {
 		}
 		pose, connu := champs[c.nom]
 		switch {
+		case l.plein():
+			return
 		case !connu:
-			l.refuser(sous, champInconnu(c.nom, champs))
+			l.Refuser(sous, champInconnu(c.nom, champs))
 		case vus[c.nom]:
-			l.refuser(sous, &Erreur{Code: "champ-double", Message: "champ écrit deux fois"})
+			l.Refuser(sous, &Erreur{Code: "champ-double", Message: "champ écrit deux fois"})
 		case c.valeur.genre != genreNul:
 			pose(c.valeur, sous)
 		}
@@ -65,7 +75,7 @@ func (l *lecteur) objet(n noeud, chemin string, champs map[string]poseur) {
 	}
 }
 
-func champInconnu(nom string, champs map[string]poseur) *Erreur {
+func champInconnu(nom string, champs map[string]Poseur) *Erreur {
 	connus := make([]string, 0, len(champs))
 	for k := range champs {
 		connus = append(connus, k)
@@ -78,26 +88,26 @@ func champInconnu(nom string, champs map[string]poseur) *Erreur {
 	return e
 }
 
-func (l *lecteur) dossier(n noeud, d *Dossier) {
-	l.objet(n, "", map[string]poseur{
+func (l *Lecteur) dossier(n Noeud, d *Dossier) {
+	l.Objet(n, "", map[string]Poseur{
 		"date":               l.jour(&d.Date),
-		"patient":            func(n noeud, c string) { l.patient(n, c, &d.Patient) },
-		"praticien":          func(n noeud, c string) { l.praticien(n, c, &d.Praticien) },
+		"patient":            func(n Noeud, c string) { l.patient(n, c, &d.Patient) },
+		"praticien":          func(n Noeud, c string) { l.praticien(n, c, &d.Praticien) },
 		"parcours":           lireMot(l, ParseParcours, &d.Parcours),
-		"actes":              func(n noeud, c string) { l.actes(n, c, d) },
+		"actes":              func(n Noeud, c string) { l.actes(n, c, d) },
 		"honoraires":         l.montant(&d.Honoraires, &d.HonorairesSaisis),
 		"tiers_payant":       lireMot(l, ParseTiersPayant, &d.TiersPayant),
-		"contrat":            func(n noeud, c string) { l.contrat(n, c, &d.Contrat) },
-		"compteurs":          func(n noeud, c string) { l.compteurs(n, c, &d.Compteurs) },
-		"prescriptions":      func(n noeud, c string) { l.prescriptions(n, c, &d.Prescriptions) },
+		"contrat":            func(n Noeud, c string) { l.contrat(n, c, &d.Contrat) },
+		"compteurs":          func(n Noeud, c string) { l.compteurs(n, c, &d.Compteurs) },
+		"prescriptions":      func(n Noeud, c string) { l.prescriptions(n, c, &d.Prescriptions) },
 		"plafond_majoration": lireMot(l, ParsePlafondMajoration, &d.PlafondMajoration),
 	})
 }
 
-func (l *lecteur) patient(n noeud, chemin string, p *Patient) {
+func (l *Lecteur) patient(n Noeud, chemin string, p *Patient) {
 	medecinTraitant := true
-	l.objet(n, chemin, map[string]poseur{
-		"age":              func(n noeud, c string) { p.AgeConnu = true; l.entier(&p.Age)(n, c) },
+	l.Objet(n, chemin, map[string]Poseur{
+		"age":              func(n Noeud, c string) { p.AgeConnu = true; l.entier(&p.Age)(n, c) },
 		"naissance":        l.jour(&p.Naissance),
 		"regime":           lireMot(l, ParseRegime, &p.Regime),
 		"aide":             lireMot(l, ParseAide, &p.Aide),
@@ -107,38 +117,38 @@ func (l *lecteur) patient(n noeud, chemin string, p *Patient) {
 	p.SansMedecinTraitant = !medecinTraitant
 }
 
-func (l *lecteur) praticien(n noeud, chemin string, p *Praticien) {
+func (l *Lecteur) praticien(n Noeud, chemin string, p *Praticien) {
 	specialite := false
-	l.objet(n, chemin, map[string]poseur{
-		"specialite": func(n noeud, c string) { specialite = true; lireMot(l, ParseSpecialite, &p.Specialite)(n, c) },
+	l.Objet(n, chemin, map[string]Poseur{
+		"specialite": func(n Noeud, c string) { specialite = true; lireMot(l, ParseSpecialite, &p.Specialite)(n, c) },
 		"secteur":    lireMot(l, ParseSecteur, &p.Secteur),
 		"option":     lireMot(l, ParseOption, &p.Option),
 		"zone":       lireMot(l, ParseZone, &p.Zone),
 		"titre":      l.booleen(&p.Titre),
 	})
 	if !specialite && n.genre == genreObjet {
-		l.refuser(chemin+".specialite", &Erreur{Code: "specialite-manquante", Message: "la spécialité du praticien manque", Indice: "par exemple medecine_generale"})
+		l.Refuser(chemin+".specialite", &Erreur{Code: "specialite-manquante", Message: "la spécialité du praticien manque", Indice: "par exemple medecine_generale"})
 	}
 }
 
 // actesMax bounds one bill: a day's work for one patient never comes near it.
 const actesMax = 50
 
-func (l *lecteur) actes(n noeud, chemin string, d *Dossier) {
+func (l *Lecteur) actes(n Noeud, chemin string, d *Dossier) {
 	if n.genre != genreListe {
-		l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "une liste d'actes est attendue", Indice: `[{"nature": "consultation"}]`})
+		l.Refuser(chemin, &Erreur{Code: "type-inattendu", Message: "une liste d'actes est attendue", Indice: `[{"nature": "consultation"}]`})
 		return
 	}
 	if len(n.items) > actesMax {
-		l.refuser(chemin, &Erreur{Code: "trop-d-actes", Message: "plus de " + strconv.Itoa(actesMax) + " actes sur une facture"})
+		l.Refuser(chemin, &Erreur{Code: "trop-d-actes", Message: "plus de " + strconv.Itoa(actesMax) + " actes sur une facture"})
 		return
 	}
 	for i, item := range n.items {
 		var a Acte
-		l.objet(item, chemin+"["+strconv.Itoa(i)+"]", map[string]poseur{
-			"code":          l.texte(&a.Code),
+		l.Objet(item, chemin+"["+strconv.Itoa(i)+"]", map[string]Poseur{
+			"code":          l.Texte(&a.Code),
 			"nature":        lireMot(l, ParseNature, &a.Nature),
-			"circonstances": func(n noeud, c string) { l.circonstances(n, c, &a.Circonstances) },
+			"circonstances": func(n Noeud, c string) { l.circonstances(n, c, &a.Circonstances) },
 			"honoraires":    l.montant(&a.Honoraires, &a.HonorairesSaisis),
 		})
 		a.Code = strings.ToUpper(strings.TrimSpace(a.Code))
@@ -146,45 +156,49 @@ func (l *lecteur) actes(n noeud, chemin string, d *Dossier) {
 	}
 }
 
-func (l *lecteur) circonstances(n noeud, chemin string, c *Circonstances) {
+func (l *Lecteur) circonstances(n Noeud, chemin string, c *Circonstances) {
 	if n.genre != genreListe {
-		l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "une liste de circonstances est attendue", Indice: `["nuit"]`})
+		l.Refuser(chemin, &Erreur{Code: "type-inattendu", Message: "une liste de circonstances est attendue", Indice: `["nuit"]`})
 		return
 	}
 	for i, item := range n.items {
+		if l.plein() {
+			return
+		}
 		var un Circonstances
 		lireMot(l, ParseCirconstance, &un)(item, chemin+"["+strconv.Itoa(i)+"]")
 		*c |= un
 	}
 }
 
-func (l *lecteur) contrat(n noeud, chemin string, c *Contrat) {
-	l.objet(n, chemin, map[string]poseur{
+func (l *Lecteur) contrat(n Noeud, chemin string, c *Contrat) {
+	l.Objet(n, chemin, map[string]Poseur{
 		"garantie": lireMot(l, ParseGarantie, &c.Garantie),
 	})
 }
 
-func (l *lecteur) compteurs(n noeud, chemin string, c *Compteurs) {
+func (l *Lecteur) compteurs(n Noeud, chemin string, c *Compteurs) {
 	var saisi bool
-	l.objet(n, chemin, map[string]poseur{
+	l.Objet(n, chemin, map[string]Poseur{
 		"participations_du_jour": l.entier(&c.ParticipationsDuJour),
 		"participation_annee":    l.montant(&c.ParticipationAnnee, &saisi),
 		"franchise_annee":        l.montant(&c.FranchiseAnnee, &saisi),
 	})
 }
 
-func (l *lecteur) prescriptions(n noeud, chemin string, p *Prescriptions) {
-	l.objet(n, chemin, map[string]poseur{
+func (l *Lecteur) prescriptions(n Noeud, chemin string, p *Prescriptions) {
+	l.Objet(n, chemin, map[string]Poseur{
 		"boites_medicaments":    l.entier(&p.BoitesMedicaments),
 		"actes_paramedicaux":    l.entier(&p.ActesParamedicaux),
 		"transports_sanitaires": l.entier(&p.TransportsSanitaires),
 	})
 }
 
-func (l *lecteur) texte(cible *string) poseur {
-	return func(n noeud, chemin string) {
+// Texte sets a text.
+func (l *Lecteur) Texte(cible *string) Poseur {
+	return func(n Noeud, chemin string) {
 		if n.genre != genreTexte {
-			l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "un texte est attendu"})
+			l.Refuser(chemin, &Erreur{Code: "type-inattendu", Message: "un texte est attendu"})
 			return
 		}
 		*cible = n.texte
@@ -193,60 +207,60 @@ func (l *lecteur) texte(cible *string) poseur {
 
 // lireMot reads a word of an enumeration; a number is read too, since people
 // write secteur: 2.
-func lireMot[T any](l *lecteur, parse func(string) (T, *Erreur), cible *T) poseur {
-	return func(n noeud, chemin string) {
+func lireMot[T any](l *Lecteur, parse func(string) (T, *Erreur), cible *T) Poseur {
+	return func(n Noeud, chemin string) {
 		if n.genre != genreTexte && n.genre != genreNombre {
-			l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "un mot est attendu"})
+			l.Refuser(chemin, &Erreur{Code: "type-inattendu", Message: "un mot est attendu"})
 			return
 		}
 		v, e := parse(n.texte)
 		if e != nil {
-			l.refuser(chemin, e)
+			l.Refuser(chemin, e)
 			return
 		}
 		*cible = v
 	}
 }
 
-func (l *lecteur) booleen(cible *bool) poseur {
-	return func(n noeud, chemin string) {
+func (l *Lecteur) booleen(cible *bool) Poseur {
+	return func(n Noeud, chemin string) {
 		switch Normaliser(n.texte) {
 		case "true", "oui", "vrai", "1":
 			*cible = true
 		case "false", "non", "faux", "0":
 			*cible = false
 		default:
-			l.refuser(chemin, &Erreur{Code: "type-inattendu", Message: "true ou false est attendu"})
+			l.Refuser(chemin, &Erreur{Code: "type-inattendu", Message: "true ou false est attendu"})
 		}
 	}
 }
 
-func (l *lecteur) entier(cible *int16) poseur {
-	return func(n noeud, chemin string) {
+func (l *Lecteur) entier(cible *int16) Poseur {
+	return func(n Noeud, chemin string) {
 		v, err := strconv.ParseInt(n.texte, 10, 16)
 		if err != nil || (n.genre != genreNombre && n.genre != genreTexte) {
-			l.refuser(chemin, &Erreur{Code: "entier-illisible", Message: "un nombre entier est attendu"})
+			l.Refuser(chemin, &Erreur{Code: "entier-illisible", Message: "un nombre entier est attendu"})
 			return
 		}
 		*cible = int16(v)
 	}
 }
 
-func (l *lecteur) jour(cible *jour.Jour) poseur {
-	return func(n noeud, chemin string) {
+func (l *Lecteur) jour(cible *jour.Jour) Poseur {
+	return func(n Noeud, chemin string) {
 		j, err := jour.Parse(n.texte)
 		if err != nil || n.genre != genreTexte {
-			l.refuser(chemin, &Erreur{Code: "date-impossible", Message: jour.ErrForme.Error()})
+			l.Refuser(chemin, &Erreur{Code: "date-impossible", Message: jour.ErrForme.Error()})
 			return
 		}
 		*cible = j
 	}
 }
 
-func (l *lecteur) montant(cible *argent.Centimes, saisi *bool) poseur {
-	return func(n noeud, chemin string) {
+func (l *Lecteur) montant(cible *argent.Centimes, saisi *bool) Poseur {
+	return func(n Noeud, chemin string) {
 		if n.genre != genreTexte {
-			l.refuser(chemin, &Erreur{Code: "montant-nu", Message: "un montant s'écrit entre guillemets", Indice: `par exemple "30.00"`})
+			l.Refuser(chemin, &Erreur{Code: "montant-nu", Message: "un montant s'écrit entre guillemets", Indice: `par exemple "30.00"`})
 			return
 		}
 		if strings.TrimSpace(n.texte) == "" {
@@ -254,7 +268,7 @@ func (l *lecteur) montant(cible *argent.Centimes, saisi *bool) poseur {
 		}
 		v, err := argent.ParseCentimes(n.texte)
 		if err != nil {
-			l.refuser(chemin, &Erreur{Code: "montant-illisible", Message: err.Error()})
+			l.Refuser(chemin, &Erreur{Code: "montant-illisible", Message: err.Error()})
 			return
 		}
 		*cible, *saisi = v, true

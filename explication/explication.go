@@ -167,7 +167,7 @@ func source(b *bareme.Bareme, id uint16, l Langue) *Source {
 
 // Sources lists once each value of the barème that the steps read, in order.
 func Sources(etapes []journal.Etape, b *bareme.Bareme, l Langue) []Source {
-	var liste []Source
+	liste := []Source{}
 	vus := map[uint16]bool{}
 	for _, e := range etapes {
 		if e.Source == journal.SansSource || vus[e.Source] {

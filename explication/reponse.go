@@ -114,6 +114,7 @@ func Repondre(d *dossier.Dossier, dec *opposable.Decompte, j *journal.Journal, b
 		Avertissements: Avertissements(dec.Avertissements, l),
 		Sources:        Sources(j.Etapes(), b, l),
 		Bareme:         BaremeJSON{bareme.Empreinte, b.Reformes()},
+		Lignes:         []Ligne{},
 	}
 	for _, ligne := range dec.Lignes {
 		r.Lignes = append(r.Lignes, Ligne{ligne.Code.String(), ligne.Code.Acte().Libelle, ligne.Base, ligne.Honoraires})

@@ -127,19 +127,19 @@ func (s *site) calculer(l explication.Langue, v url.Values, d dossier.Dossier, i
 				r.Fautes[i].Indice = texte(l, "consultation.tarif", l.Montant(r.Tarif))
 			}
 		}
-		r.demandes = questionsSansPrix(d, r.Tarif)
+		r.demandes = questionsSansPrix(m, d, r.Tarif)
 		return r
 	}
-	r.demandes = opposable.Questions(d)
+	r.demandes = m.Questions(d)
 	r.Calcul = s.expliquer(l, &cote)
 	return r
 }
 
 // questionsSansPrix asks what matters as if the fee were the tariff, while the
 // visitor has not given it.
-func questionsSansPrix(d dossier.Dossier, tarif argent.Centimes) []opposable.Question {
+func questionsSansPrix(m *opposable.Moteur, d dossier.Dossier, tarif argent.Centimes) []opposable.Question {
 	if !d.HonorairesSaisis {
 		d.Honoraires, d.HonorairesSaisis = tarif, true
 	}
-	return opposable.Questions(d)
+	return m.Questions(d)
 }

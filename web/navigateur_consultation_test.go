@@ -82,9 +82,7 @@ func TestSansScript(t *testing.T) {
 	o.taper("45")
 	o.cliquer(`#consultation button[type=submit]`)
 	o.attendre(`document.querySelector(".chiffre-sur")?.textContent.includes("45,00")`)
-	if o.lire(`document.activeElement.id`) != "resultat-titre" {
-		t.Error("le focus ne va pas au résultat")
-	}
+	o.attendre(`document.activeElement.id === "resultat-titre"`)
 	if o.lire(`[...document.querySelectorAll(".si-js")].some((e) => e.offsetParent)`) != "false" {
 		t.Error("un bouton sans effet est montré")
 	}

@@ -157,27 +157,34 @@ func (o onglet) aller(chemin string) {
 	o.faire(chromedp.Navigate("about:blank"), chromedp.Navigate(o.base+chemin))
 }
 
-// lire evaluates an expression that gives a text.
+// essayer evaluates an expression and gives its text.
+func (o onglet) essayer(js string) (string, error) {
+	return chromedp.Run(o.ctx, chromedp.Evaluate[string](`Promise.resolve(`+js+`).then(String)`, chromedp.EvalAwaitPromise))
+}
+
+// lire evaluates an expression that must succeed.
 func (o onglet) lire(js string) string {
 	o.t.Helper()
-	s, err := chromedp.Run(o.ctx, chromedp.Evaluate[string](`Promise.resolve(`+js+`).then(String)`, chromedp.EvalAwaitPromise))
+	s, err := o.essayer(js)
 	if err != nil {
 		o.t.Fatalf("%s : %v", js[:min(len(js), 200)], err)
 	}
 	return s
 }
 
-// attendre waits until an expression is true.
+// attendre waits until an expression is true; while the page changes it may
+// fail.
 func (o onglet) attendre(js string) {
 	o.t.Helper()
 	fin := time.Now().Add(15 * time.Second)
 	for time.Now().Before(fin) {
-		if o.lire("!!("+js+")") == "true" {
+		if s, _ := o.essayer("!!(" + js + ")"); s == "true" {
 			return
 		}
 		time.Sleep(40 * time.Millisecond)
 	}
-	o.t.Fatalf("jamais vrai : %s\nadresse : %s\n%s", js, o.lire("location.href"), o.lire("document.querySelector('main').innerText.slice(0,600)"))
+	o.t.Fatalf("jamais vrai : %s\nadresse : %s, focus : %s, prix : %s\n%s", js, o.lire("location.href"), o.lire("document.activeElement.outerHTML.slice(0,200)"),
+		o.lire(`document.querySelector("#champ-honoraires")?.value`), o.lire(`document.querySelector("#resume, main")?.textContent.slice(0, 600)`))
 }
 
 // remplir sets the value of a field as a visitor does, events included.

@@ -132,3 +132,26 @@ func TestModeles(t *testing.T) {
 		}
 	}
 }
+
+// TestToutesLesReponses: whatever is answered, there is a result or an error
+// tied to a field, in both languages.
+func TestToutesLesReponses(t *testing.T) {
+	h := nouveau()
+	for _, m := range modeles {
+		for _, r := range m.choix {
+			for _, statut := range []string{"1", "2-optam", "2", "3"} {
+				v := gynecologue()
+				v.Set("statut", statut)
+				v.Set("honoraires", "")
+				v.Set(m.nom, r)
+				for _, p := range []string{"", "/en"} {
+					rep := demander(t, h, "POST", p+"/consultation/resultat", v)
+					corps := lireTout(t, rep)
+					if rep.StatusCode != 200 || (!strings.Contains(corps, `class="chiffre"`) && !strings.Contains(corps, `<p data-vers="`)) {
+						t.Errorf("%s%s=%s, statut %s : %d", p, m.nom, r, statut, rep.StatusCode)
+					}
+				}
+			}
+		}
+	}
+}

@@ -10,6 +10,7 @@
   const champDe = (nom) => form.querySelector(`[data-champ="${CSS.escape(nom)}"]`);
   let tour = 0;
   let attente = 0;
+  let arrive = false;
 
   // envoyer posts the form and puts the answer in its places.
   async function envoyer(expres) {
@@ -155,7 +156,8 @@
   form.addEventListener("submit", (e) => {
     if (e.submitter?.hasAttribute("formaction")) return;
     e.preventDefault();
-    envoyer(true);
+    // The Enter key that follows a link must not submit the field it leads to.
+    if (!arrive) envoyer(true);
   });
   document.addEventListener("click", (e) => {
     const cible = e.target.closest("button, a");
@@ -167,11 +169,13 @@
       const champ = champDe(cible.dataset.vers);
       if (!champ) return;
       e.preventDefault();
+      arrive = true;
       champ.closest("details")?.setAttribute("open", "");
       if (cible.dataset.vers === "honoraires") form.classList.add("autre-prix");
       (champ.querySelector(".groupe input:checked, .groupe input") ?? champ.querySelector(".saisie")).focus();
     }
   });
+  for (const geste of ["keydown", "pointerdown"]) addEventListener(geste, () => { arrive = false; }, true);
   addEventListener("hashchange", () => { if (depuisFragment()) envoyer(false); });
   if (form.elements.honoraires.value !== "") form.classList.add("autre-prix");
   if (!depuisFragment()) rappeler();

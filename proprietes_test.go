@@ -107,7 +107,8 @@ func TestLeSecteur1NeDepassePasSansTitre(t *testing.T) {
 		if d.Praticien.Secteur != dossier.Secteur1 || d.Praticien.Titre {
 			return
 		}
-		autorise := dec.Avertissements.Contient(dossier.AvertDepassementAutorise) || dec.Avertissements.Contient(dossier.AvertExigence)
+		autorise := dec.Avertissements.Contient(dossier.AvertDepassementAutorise) || dec.Avertissements.Contient(dossier.AvertExigence) ||
+			dec.Avertissements.Contient(dossier.AvertPlafondDAIncertain)
 		if dec.Depassement > 0 && !autorise {
 			rt.Errorf("dépassement de %s\n%+v", dec.Depassement, d)
 		}

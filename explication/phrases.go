@@ -90,6 +90,22 @@ type pas struct {
 	op    journal.Op
 }
 
+// phrasesPas refines the sentence of a rule for some of its operations.
+var phrasesPas = map[pas]deux{
+	{remboursement.RegleMajoration, journal.OpLireTaux}:             {"Majoration hors parcours : {v} de la base.", "Off-pathway surcharge: {v} of the base."},
+	{remboursement.RegleMajoration, journal.OpMoins}:                {"Part obligatoire, majoration retirée : {v}.", "Compulsory part, surcharge taken off: {v}."},
+	{remboursement.RegleMajorationPlafond, journal.OpLire}:          {"Plafond de la majoration : {v}.", "Cap of the surcharge: {v}."},
+	{remboursement.RegleParticipationActeLourd, journal.OpMoins}:    {"Part obligatoire, forfait retiré : {v}.", "Compulsory part, flat amount taken off: {v}."},
+	{remboursement.RegleActeLourd, journal.OpLire}:                  {"Seuil des actes lourds : {v}.", "Threshold of heavy acts: {v}."},
+	{remboursement.RegleRegimeLocal, journal.OpLireTaux}:            {"Le régime local ajoute {v} de la base.", "The local scheme adds {v} of the base."},
+	{remboursement.RegleParticipationAnnee, journal.OpSaisir}:       {"Participations déjà retenues cette année : {v}.", "Participations already withheld this year: {v}."},
+	{remboursement.RegleFranchise, journal.OpLire}:                  {"{parametre} : {v}.", "{parametre}: {v}."},
+	{remboursement.RegleFranchise, journal.OpSaisir}:                {"Nombre prescrit, en multiple : {v}.", "Number prescribed, as a multiple: {v}."},
+	{remboursement.RegleFranchiseAnnee, journal.OpSaisir}:           {"Franchises déjà retenues cette année : {v}.", "Franchises already withheld this year: {v}."},
+	{complementaire.RegleDepassementAutorise, journal.OpDifference}: {"Dépassement au-delà de ces premiers euros : {v}.", "Excess beyond these first euros: {v}."},
+	{cotation.RegleOutreMer, journal.OpLireTaux}:                    {"Coefficient d'outre-mer : {v}.", "Overseas coefficient: {v}."},
+}
+
 // phrasesPatient says in plain words the steps that matter to a patient; the
 // others are left out.
 var phrasesPatient = map[pas]deux{
@@ -204,6 +220,9 @@ var titresEN = map[journal.Regle]string{
 // sees the step at all.
 func phrase(e journal.Etape, p Profondeur, l Langue) (string, bool) {
 	d, visible := phrases[e.Regle]
+	if precise, existe := phrasesPas[pas{e.Regle, e.Op}]; existe {
+		d = precise
+	}
 	if p == Patient {
 		d, visible = phrasesPatient[pas{e.Regle, e.Op}]
 		// An amount of zero explains nothing to a patient.

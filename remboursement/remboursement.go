@@ -129,11 +129,11 @@ func (c *calcul) acte(debut, fin int, lourd int) {
 	if lourd >= debut && lourd < fin {
 		brut = c.retenirActeLourd(brut)
 	}
-	if m, due := c.majoration(lignes, pourquoi); due {
+	if m, q, due := c.majoration(lignes, pourquoi); due {
 		m = c.j.Min(RegleMajoration, m, brut)
 		brut = c.j.Moins(RegleMajoration, brut, m)
 		c.r.Majoration = c.ajouter(RegleMajoration, c.r.Majoration, m)
-		taux = c.j.MoinsTaux(RegleTauxHorsParcours, taux, c.j.LireTaux(RegleMajoration, c.e.Taux(bareme.TauxMajorationHorsParcours)))
+		taux = c.j.MoinsTaux(RegleTauxHorsParcours, taux, q)
 	}
 	if debut == 0 {
 		c.r.Taux, c.r.TauxPublic = taux, public

@@ -53,26 +53,26 @@ func (c *calcul) titre(l *cotation.Ligne) (journal.Regle, motif) {
 // majoration returns the off-pathway surcharge of an act. The act's lines bear
 // it together, and so does its cap, unless the dossier asks for another of the
 // published readings.
-func (c *calcul) majoration(lignes []cotation.Ligne, pourquoi motif) (journal.Somme, bool) {
+func (c *calcul) majoration(lignes []cotation.Ligne, pourquoi motif) (m journal.Somme, q journal.Quote, due bool) {
 	if c.f.Position != cotation.HorsParcours || pourquoi == motifNature || pourquoi == motifALD || pourquoi == motifNatureActe {
-		return journal.Somme{}, false
+		return m, q, false
 	}
 	if pourquoi != motifBase && pourquoi != motifASPA {
 		c.r.Avertissements.Ajouter(dossier.AvertMajorationExonere)
 	}
-	q := c.j.LireTaux(RegleMajoration, c.e.Taux(bareme.TauxMajorationHorsParcours))
+	q = c.j.LireTaux(RegleMajoration, c.e.Taux(bareme.TauxMajorationHorsParcours))
 	if c.d.PlafondMajoration == dossier.PlafondParLigne {
-		return c.majorationParLigne(lignes, q), true
+		return c.majorationParLigne(lignes, q), q, true
 	}
 	base := lignes[0].Base
 	for i := range lignes[1:] {
 		base = c.j.Plus(RegleBaseTotale, base, lignes[i+1].Base)
 	}
-	m := c.j.Part(RegleMajoration, base, q, argent.AuCentime)
-	if c.d.PlafondMajoration == dossier.SansPlafond {
-		return m, true
+	m = c.j.Part(RegleMajoration, base, q, argent.AuCentime)
+	if c.d.PlafondMajoration != dossier.SansPlafond {
+		m = c.plafonner(m)
 	}
-	return c.plafonner(m), true
+	return m, q, true
 }
 
 func (c *calcul) majorationParLigne(lignes []cotation.Ligne, q journal.Quote) journal.Somme {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/explication"
@@ -37,10 +38,13 @@ func (c Champ) Decrit() string {
 	if c.Aide != "" {
 		s = c.Id() + "-aide"
 	}
+	if c.Nom == "honoraires" {
+		s += " " + c.Id() + "-note" // the opposable tariff
+	}
 	if len(c.Erreurs) > 0 {
 		s += " " + c.Id() + "-erreur"
 	}
-	return s
+	return strings.TrimSpace(s)
 }
 
 // GroupesDeChoix cuts the answers of a list at each change of group.

@@ -19,6 +19,8 @@ type Options struct {
 	Bareme *bareme.Bareme
 	// Divergences lists the published figures the engine does not find.
 	Divergences []Divergence
+	// Panne, if set, is told what a panic said; the visitor is not.
+	Panne func(valeur any)
 	// Version names the program at the foot of the pages.
 	Version string
 }
@@ -86,6 +88,9 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		if p := recover(); p != nil {
 			if p == http.ErrAbortHandler {
 				panic(p)
+			}
+			if s.Panne != nil {
+				s.Panne(p)
 			}
 			s.erreur(w, r, http.StatusInternalServerError)
 		}

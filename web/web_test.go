@@ -131,9 +131,10 @@ func TestMethodes(t *testing.T) {
 }
 
 func TestPanne(t *testing.T) {
-	h := Nouveau(Options{Aujourdhui: aujourdhui, Bareme: new(bareme.Bareme)})
+	var dit any
+	h := Nouveau(Options{Aujourdhui: aujourdhui, Bareme: new(bareme.Bareme), Panne: func(p any) { dit = p }})
 	r := demander(t, h, "GET", "/en/bareme", nil)
-	if corps := lireTout(t, r); r.StatusCode != 500 || !strings.Contains(corps, "The program failed") || strings.Contains(corps, "goroutine") {
+	if corps := lireTout(t, r); r.StatusCode != 500 || !strings.Contains(corps, "The program failed") || strings.Contains(corps, "goroutine") || dit == nil {
 		t.Errorf("%d %s", r.StatusCode, corps)
 	}
 }

@@ -132,29 +132,42 @@ func afficherBarre(w io.Writer, c *explication.Cote, l explication.Langue) {
 	fmt.Fprintf(w, "  %s\n  %s\n", barre, strings.Join(legende, "   "))
 }
 
+// afficherEtapes tells the steps: sentences for a patient, a table of amount,
+// rule and text for the others.
 func afficherEtapes(w io.Writer, entrees []explication.Entree, p explication.Profondeur) {
 	fmt.Fprintln(w)
-	for _, e := range entrees {
-		if p == explication.Patient {
+	if p == explication.Patient {
+		for _, e := range entrees {
 			fmt.Fprintln(w, "•", e.Phrase)
-			continue
 		}
-		fmt.Fprintf(w, "%3d. %s\n", e.Numero, e.Phrase)
+		return
+	}
+	largeur := 0
+	for _, e := range entrees {
+		largeur = max(largeur, utf8.RuneCountInString(e.Valeur))
+	}
+	marge := strings.Repeat(" ", largeur+20)
+	for _, e := range entrees {
+		fmt.Fprintf(w, "%3d  %s  %s   %s\n", e.Numero, alignerDroite(e.Valeur, largeur), aligner(e.Code, 10), e.Phrase)
 		if e.Operation != "" {
-			fmt.Fprintf(w, "     %s = %s   (%s)\n", e.Operation, e.Valeur, e.Code)
+			fmt.Fprintf(w, "%s%s\n", marge, e.Operation)
 		}
-		if p != explication.Juriste {
-			continue
+		if p == explication.Juriste {
+			afficherTexte(w, marge, e)
 		}
-		fmt.Fprintf(w, "     %s — %s\n", e.Titre, e.Texte)
-		if s := e.Source; s != nil {
-			fmt.Fprintf(w, "     %s, depuis le %s : %s (confiance %s, vérifié le %s)\n", s.Cle, s.Depuis, s.Titre, s.Confiance, s.Verifie)
-			if s.URL != "" {
-				fmt.Fprintf(w, "     %s\n", s.URL)
-			}
-			if s.Note != "" {
-				fmt.Fprintf(w, "     note : %s\n", s.Note)
-			}
+	}
+}
+
+func afficherTexte(w io.Writer, marge string, e explication.Entree) {
+	fmt.Fprintf(w, "%s%s — %s\n", marge, e.Titre, e.Texte)
+	s := e.Source
+	if s == nil {
+		return
+	}
+	fmt.Fprintf(w, "%s%s, depuis le %s : %s (confiance %s, vérifié le %s)\n", marge, s.Cle, s.Depuis, s.Titre, s.Confiance, s.Verifie)
+	for _, ligne := range []string{s.URL, s.Note} {
+		if ligne != "" {
+			fmt.Fprintf(w, "%s%s\n", marge, ligne)
 		}
 	}
 }

@@ -42,6 +42,7 @@
     if (de("prix").dataset.connu === "true") {
       form.dataset.libre = de("prix").dataset.libre;
       trouver("prix-fixe-texte").replaceChildren(...de("prix").childNodes);
+      trouver("champ-honoraires-note").replaceChildren(...de("tarif").childNodes);
     }
     if ("connu" in de("questions").dataset) ranger([...de("questions").children].map((li) => li.textContent));
     signaler([...de("champs").children]);
@@ -106,7 +107,7 @@
 
   function decrire(champ, cible, fautif) {
     const id = `champ-${champ.dataset.champ}`;
-    const ids = [champ.querySelector(`#${CSS.escape(id)}-aide`) ? `${id}-aide` : "", fautif ? `${id}-erreur` : ""].filter(Boolean);
+    const ids = [champ.querySelector(`#${CSS.escape(id)}-aide`) ? `${id}-aide` : "", trouver(`${id}-note`) ? `${id}-note` : "", fautif ? `${id}-erreur` : ""].filter(Boolean);
     if (ids.length) cible.setAttribute("aria-describedby", ids.join(" "));
     else cible.removeAttribute("aria-describedby");
   }

@@ -18,33 +18,10 @@ func (e Ecart) String() string {
 	return fmt.Sprintf("%s : %s attendu, %s obtenu", e.Champ, e.Attendu, e.Obtenu)
 }
 
-// montants lists the amounts of a décompte, in the order one reads them.
-var montants = []struct {
-	champ string
-	lire  func(*opposable.Decompte) argent.Centimes
-}{
-	{"honoraires", func(d *opposable.Decompte) argent.Centimes { return d.Honoraires }},
-	{"base", func(d *opposable.Decompte) argent.Centimes { return d.Base }},
-	{"amo_brut", func(d *opposable.Decompte) argent.Centimes { return d.AMOBrut }},
-	{"majoration_hors_parcours", func(d *opposable.Decompte) argent.Centimes { return d.MajorationHorsParcours }},
-	{"participation_acte_lourd", func(d *opposable.Decompte) argent.Centimes { return d.ParticipationActeLourd }},
-	{"participation_forfaitaire", func(d *opposable.Decompte) argent.Centimes { return d.ParticipationForfaitaire }},
-	{"amo", func(d *opposable.Decompte) argent.Centimes { return d.AMO }},
-	{"ticket_moderateur", func(d *opposable.Decompte) argent.Centimes { return d.TicketModerateur }},
-	{"depassement", func(d *opposable.Decompte) argent.Centimes { return d.Depassement }},
-	{"aide", func(d *opposable.Decompte) argent.Centimes { return d.Aide }},
-	{"amc", func(d *opposable.Decompte) argent.Centimes { return d.AMC }},
-	{"reste_a_charge", func(d *opposable.Decompte) argent.Centimes { return d.ResteACharge }},
-	{"au_cabinet", func(d *opposable.Decompte) argent.Centimes { return d.Reglement.AuCabinet }},
-	{"rembourse_apres", func(d *opposable.Decompte) argent.Centimes { return d.Reglement.RembourseApres }},
-	{"retenu_plus_tard", func(d *opposable.Decompte) argent.Centimes { return d.Reglement.RetenuPlusTard }},
-	{"franchise", func(d *opposable.Decompte) argent.Centimes { return d.Franchise }},
-}
-
 func montant(champ string) func(*opposable.Decompte) argent.Centimes {
-	for _, m := range montants {
-		if m.champ == champ {
-			return m.lire
+	for _, m := range opposable.Montants {
+		if m.Champ == champ {
+			return m.De
 		}
 	}
 	return nil
@@ -183,8 +160,8 @@ func tableau(l []Attendu, dec *opposable.Decompte, err error) string {
 	}
 	rang("codes", lettres(dec))
 	rang("taux", dec.Taux.String())
-	for _, m := range montants {
-		rang(m.champ, m.lire(dec).String())
+	for _, m := range opposable.Montants {
+		rang(m.Champ, m.De(dec).String())
 	}
 	if a := string(dec.Avertissements.Append(nil)); a != "" {
 		fmt.Fprintf(&b, "avertissements : %s\n", a)

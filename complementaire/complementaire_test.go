@@ -35,13 +35,13 @@ func gynecologue(option, honoraires string) string {
 
 // TestLesExemplesPublies: amounts printed by insurers, to the cent.
 func TestLesExemplesPublies(t *testing.T) {
-	ag2r := `{"date": "2019-03-01", "praticien": {"specialite": "dermatologie", "secteur": "2"}, "parcours": "oriente", "actes": [{"nature": "consultation"}], "honoraires": "50.00"}`
+	brut50 := `{"date": "2019-03-01", "praticien": {"specialite": "dermatologie", "secteur": "2"}, "parcours": "oriente", "actes": [{"nature": "consultation"}], "honoraires": "50.00"}`
 	for _, c := range []struct {
 		source, json, garantie string
 		amc, reste             argent.Centimes
 	}{
-		{"AG2R, 100 %", ag2r, "100%", 690, 2800},
-		{"AG2R, 200 %", ag2r, "200%", 2990, 500},
+		{"assureur, brut, 100 %", brut50, "100%", 690, 2800},
+		{"assureur, brut, 200 %", brut50, "200%", 2990, 500},
 		{"brochure 2026, 44 €, OPTAM, 100 %", gynecologue("optam", "44.00"), "100%:net", 1145, 1250},
 		{"brochure 2026, 44 €, OPTAM, 150 %", gynecologue("optam", "44.00"), "150%:net", 2195, 200},
 		{"brochure 2026, 56 €, hors OPTAM, 100 %", gynecologue("aucune", "56.00"), "100%:net", 890, 3300},

@@ -83,14 +83,15 @@ func PlusProche(s string, connus []string) string {
 		if strings.HasPrefix(c, s) && len(s) >= 3 {
 			return c
 		}
-		if d := levenshtein(s, c); d < distance {
+		if d := Distance(s, c); d < distance {
 			meilleur, distance = c, d
 		}
 	}
 	return meilleur
 }
 
-func levenshtein(a, b string) int {
+// Distance counts the letters to add, remove or change between two short words.
+func Distance(a, b string) int {
 	ligne := make([]int, len(b)+1)
 	for j := range ligne {
 		ligne[j] = j

@@ -60,32 +60,14 @@ func Comparer(a, b *Cote, l Langue) Comparaison {
 		B:      Repondre(&b.Dossier, &b.Decompte, b.Journal, b.Bareme, false, l),
 		Ecarts: []Ecart{},
 	}
-	for _, m := range montants {
-		x, y := m.de(&a.Decompte), m.de(&b.Decompte)
+	for _, m := range opposable.Montants {
+		x, y := m.De(&a.Decompte), m.De(&b.Decompte)
 		if x != y {
-			c.Ecarts = append(c.Ecarts, Ecart{m.champ, x, y, y - x})
+			c.Ecarts = append(c.Ecarts, Ecart{m.Champ, x, y, y - x})
 		}
 	}
 	c.Bifurcation = bifurcation(a, b, l)
 	return c
-}
-
-var montants = []struct {
-	champ string
-	de    func(*opposable.Decompte) argent.Centimes
-}{
-	{"honoraires", func(d *opposable.Decompte) argent.Centimes { return d.Honoraires }},
-	{"base", func(d *opposable.Decompte) argent.Centimes { return d.Base }},
-	{"amo_brut", func(d *opposable.Decompte) argent.Centimes { return d.AMOBrut }},
-	{"majoration_hors_parcours", func(d *opposable.Decompte) argent.Centimes { return d.MajorationHorsParcours }},
-	{"participation_acte_lourd", func(d *opposable.Decompte) argent.Centimes { return d.ParticipationActeLourd }},
-	{"participation_forfaitaire", func(d *opposable.Decompte) argent.Centimes { return d.ParticipationForfaitaire }},
-	{"amo", func(d *opposable.Decompte) argent.Centimes { return d.AMO }},
-	{"ticket_moderateur", func(d *opposable.Decompte) argent.Centimes { return d.TicketModerateur }},
-	{"depassement", func(d *opposable.Decompte) argent.Centimes { return d.Depassement }},
-	{"aide", func(d *opposable.Decompte) argent.Centimes { return d.Aide }},
-	{"amc", func(d *opposable.Decompte) argent.Centimes { return d.AMC }},
-	{"reste_a_charge", func(d *opposable.Decompte) argent.Centimes { return d.ResteACharge }},
 }
 
 // bifurcation finds the first step where the journals part. Two reads of the

@@ -152,30 +152,9 @@ func ressemble(nom, connu string) bool {
 	case len(connu) < 4 || n == "":
 		return false
 	case len(connu) < 8:
-		return n[0] == connu[0] && ecart(n, connu) <= 1
+		return n[0] == connu[0] && dossier.Distance(n, connu) <= 1
 	}
-	return ecart(n, connu) <= 2
-}
-
-// ecart counts the letters to add, remove or change between two short words.
-func ecart(a, b string) int {
-	ligne := make([]int, len(b)+1)
-	for j := range ligne {
-		ligne[j] = j
-	}
-	for i := range len(a) {
-		diagonale := ligne[0]
-		ligne[0] = i + 1
-		for j := range len(b) {
-			cout := diagonale
-			if a[i] != b[j] {
-				cout++
-			}
-			diagonale = ligne[j+1]
-			ligne[j+1] = min(cout, ligne[j]+1, diagonale+1)
-		}
-	}
-	return ligne[len(b)]
+	return dossier.Distance(n, connu) <= 2
 }
 
 // colonneDuChamp returns the column that the path of a dossier's field was

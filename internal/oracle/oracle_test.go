@@ -53,12 +53,12 @@ func TestLOracleRetrouveLesContratsPublies(t *testing.T) {
 		opposable, nette            bool
 		amc                         int64
 	}{
-		{"AG2R 100 %", 20190301, 2300, 5000, 100, false, false, 690},
-		{"AG2R 200 %", 20190301, 2300, 5000, 200, false, false, 2990},
-		{"FLEXIA 44 €, 100 %", 20260401, 3150, 4400, 100, true, true, 1145},
-		{"FLEXIA 44 €, 150 %", 20260401, 3150, 4400, 150, true, true, 2195},
-		{"FLEXIA 56 €, 130 %", 20260401, 2300, 5600, 130, false, true, 1580},
-		{"FLEXIA 56 €, 200 %", 20260401, 2300, 5600, 200, false, true, 3190},
+		{"assureur, brut, 100 %", 20190301, 2300, 5000, 100, false, false, 690},
+		{"assureur, brut, 200 %", 20190301, 2300, 5000, 200, false, false, 2990},
+		{"assureur, net, 44 €, 100 %", 20260401, 3150, 4400, 100, true, true, 1145},
+		{"assureur, net, 44 €, 150 %", 20260401, 3150, 4400, 150, true, true, 2195},
+		{"assureur, net, 56 €, 130 %", 20260401, 2300, 5600, 130, false, true, 1580},
+		{"assureur, net, 56 €, 200 %", 20260401, 2300, 5600, 200, false, true, 3190},
 	} {
 		d := consultation(c.date, c.tarif, c.honoraires)
 		d.BaseOpposable = c.opposable

@@ -23,6 +23,8 @@ type Ligne struct {
 	// the bill: a majoration given by its code belongs to the act before it.
 	Acte, Groupe            int
 	Tarif, Honoraires, Base journal.Somme
+
+	lu bareme.Lue // what the barème says of Code
 }
 
 // Facture is the bill, ready to be refunded.
@@ -128,7 +130,7 @@ func (x *contexte) lignes(j *journal.Journal, d *dossier.Dossier, f *Facture) *d
 	}
 	for i := range f.Lignes {
 		l := &f.Lignes[i]
-		if l.Tarif, err = x.tarif(j, l.Code); err != nil {
+		if l.Tarif, err = x.tarif(j, l); err != nil {
 			err.Champ = champActe(l.Acte, ".code")
 			return err
 		}
@@ -146,8 +148,8 @@ func (x *contexte) nommerTout(d *dossier.Dossier, f *Facture) *dossier.Erreur {
 				err.Champ = champActe(i, ".nature")
 				return err
 			}
-			for _, c := range l.codes[:l.n] {
-				f.Lignes = append(f.Lignes, Ligne{Code: c, Acte: i})
+			for _, c := range l.cotes[:l.n] {
+				f.Lignes = append(f.Lignes, Ligne{Code: c.code, Acte: i, lu: c.lu})
 			}
 			continue
 		}
@@ -159,29 +161,29 @@ func (x *contexte) nommerTout(d *dossier.Dossier, f *Facture) *dossier.Erreur {
 			err.Champ = champActe(i, ".code")
 			return err
 		}
-		f.Lignes = append(f.Lignes, Ligne{Code: c, Acte: i})
+		f.Lignes = append(f.Lignes, Ligne{Code: c.code, Acte: i, lu: c.lu})
 	}
 	return nil
 }
 
 // verifierCode checks that the doctor may bill the code that day.
-func (x *contexte) verifierCode(code string) (n.Code, *dossier.Erreur) {
+func (x *contexte) verifierCode(code string) (cote, *dossier.Erreur) {
 	c, ok := n.Trouver(code)
 	if !ok {
-		return 0, codeInconnu(code)
+		return cote{}, codeInconnu(code)
 	}
 	reserve := c.ReserveAu(x.e.Jour())
+	lu, publie := c.Tarif(x.e, x.groupe, x.s.ChangeDeLettre() && !x.impose)
 	switch {
 	case reserve == n.ReserveInexistante:
-		return 0, tarifInconnu(code, x.e)
+		return cote{}, tarifInconnu(code, x.e)
 	case !c.OuvertA(x.groupe):
-		return 0, &dossier.Erreur{Code: "acte-non-ouvert", Message: "cette spécialité ne cote pas " + code + " (" + c.Acte().Libelle + ")"}
+		return cote{}, &dossier.Erreur{Code: "acte-non-ouvert", Message: "cette spécialité ne cote pas " + code + " (" + c.Acte().Libelle + ")"}
 	case reserve == n.ReserveDepassement && x.s.ChangeDeLettre():
 		// Secteur 2 without option may always bill its own letter, even for a
 		// fee below the tariffs of the others.
-		return c, nil
 	case c.Acte().Coordination && x.horsParcours:
-		return 0, &dossier.Erreur{Code: "majoration-reservee", Message: code + " ne se facture pas hors du parcours de soins",
+		return cote{}, &dossier.Erreur{Code: "majoration-reservee", Message: code + " ne se facture pas hors du parcours de soins",
 			Indice: "NGAP, art. 2 bis : consultation coordonnée, avec retour au médecin traitant ; jamais avec un DA"}
 	case !x.s.PeutFacturer(reserve, x.depasse, x.c2s):
 		e := &dossier.Erreur{Code: "majoration-reservee", Message: code + " est réservé au tarif opposable : secteur 1, option, ou secteur 2 sans dépassement",
@@ -189,9 +191,12 @@ func (x *contexte) verifierCode(code string) (n.Code, *dossier.Erreur) {
 		if reserve == n.ReserveDepassement {
 			e.Message, e.Indice = code+" est la lettre du secteur 2 sans option qui dépasse", "au tarif opposable, cotez la lettre ordinaire (G, CS, CNP…)"
 		}
-		return 0, e
+		return cote{}, e
 	}
-	return c, nil
+	if !publie {
+		return cote{}, tarifInconnu(code, x.e)
+	}
+	return cote{c, lu}, nil
 }
 
 func codeInconnu(code string) *dossier.Erreur {
@@ -206,19 +211,14 @@ func codeInconnu(code string) *dossier.Erreur {
 	return e
 }
 
-// tarif reads the tariff of a line, and applies the overseas coefficient to a
+// tarif takes the tariff of a line, and applies the overseas coefficient to a
 // technical act.
-func (x *contexte) tarif(j *journal.Journal, c n.Code) (journal.Somme, *dossier.Erreur) {
-	horsGrille := x.s.ChangeDeLettre() && !x.impose
-	lu, ok := c.Tarif(x.e, x.groupe, horsGrille)
-	if !ok {
-		return journal.Somme{}, tarifInconnu(c.String(), x.e)
-	}
-	t := j.Lire(RegleTarif, lu)
-	if c.Acte().Famille == n.FamilleTechnique && x.e.Zone() != dossier.Metropole {
+func (x *contexte) tarif(j *journal.Journal, l *Ligne) (journal.Somme, *dossier.Erreur) {
+	t := j.Lire(RegleTarif, l.lu)
+	if l.Code.Acte().Famille == n.FamilleTechnique && x.e.Zone() != dossier.Metropole {
 		k, ok := x.e.Coefficient(bareme.CcamDrom)
 		if !ok {
-			return t, tarifInconnu(c.String(), x.e)
+			return t, tarifInconnu(l.Code.String(), x.e)
 		}
 		t = j.Part(RegleOutreMer, t, j.LireTaux(RegleOutreMer, k), argent.AuCentime)
 	}

@@ -55,8 +55,8 @@ func (x *contexte) depasseTout(d *dossier.Dossier, f *Facture) bool {
 		return false
 	}
 	var tarif argent.Centimes
-	for _, l := range f.Lignes {
-		t, err := x.tarif(nil, l.Code)
+	for i := range f.Lignes {
+		t, err := x.tarif(nil, &f.Lignes[i])
 		if err != nil {
 			return false
 		}

@@ -33,37 +33,43 @@ type contexte struct {
 // maxCodes is more than any act and its majorations come to.
 const maxCodes = 10
 
+// cote is a code with the value read for it.
+type cote struct {
+	code n.Code
+	lu   bareme.Lue
+}
+
 // liste is the codes of one act, the act itself first.
 type liste struct {
-	codes [maxCodes]n.Code
+	cotes [maxCodes]cote
 	n     int
 }
 
-func (l *liste) ajouter(c n.Code) {
+func (l *liste) ajouter(c n.Code, lu bareme.Lue) {
 	if l.n < maxCodes {
-		l.codes[l.n] = c
+		l.cotes[l.n] = cote{c, lu}
 		l.n++
 	}
 }
 
 // ouvert tells whether the doctor may bill c that day and a tariff exists.
-func (x *contexte) ouvert(c n.Code) bool {
+func (x *contexte) ouvert(c n.Code) (bareme.Lue, bool) {
 	if !c.OuvertA(x.groupe) || !x.s.PeutFacturer(c.ReserveAu(x.e.Jour()), x.depasse, x.c2s) {
-		return false
+		return bareme.Lue{}, false
 	}
-	_, publie := c.Tarif(x.e, x.groupe, false)
+	lu, publie := c.Tarif(x.e, x.groupe, false)
 	if !publie && !x.lacune && c.NonPublie(x.e, x.groupe) {
 		x.nonPublie, x.lacune = c, true
 	}
-	return publie
+	return lu, publie
 }
 
 // principal puts first in l the first code that the doctor may bill; dates and
 // reserves in the data decide which.
 func (x *contexte) principal(l *liste, codes ...n.Code) bool {
 	for _, c := range codes {
-		if x.ouvert(c) {
-			l.ajouter(c)
+		if lu, ok := x.ouvert(c); ok {
+			l.ajouter(c, lu)
 			return true
 		}
 	}
@@ -72,8 +78,11 @@ func (x *contexte) principal(l *liste, codes ...n.Code) bool {
 
 // plus adds the code if si holds and the doctor may bill it.
 func (x *contexte) plus(l *liste, si bool, c n.Code) {
-	if si && x.ouvert(c) {
-		l.ajouter(c)
+	if !si {
+		return
+	}
+	if lu, ok := x.ouvert(c); ok {
+		l.ajouter(c, lu)
 	}
 }
 
@@ -259,7 +268,7 @@ func (x *contexte) complexe(l *liste, av *dossier.Avertissements) bool {
 		av.Ajouter(dossier.AvertPsychiatreComplexe)
 		return x.principal(l, n.CCE) || x.depasse && x.psychiatre(l)
 	}
-	if !x.depasse && !x.ouvert(n.MCX) {
+	if _, ok := x.ouvert(n.MCX); !ok && !x.depasse {
 		return false
 	}
 	trouve := x.consultation(l, 0)
@@ -316,9 +325,11 @@ func (x *contexte) horaires(l *liste, a *dossier.Acte) {
 	x.plus(l, c.A(dossier.UrgenceMedecinTraitant) && x.medecinTraitant, n.MUT)
 	x.plus(l, c.A(dossier.Regule) && x.medecinTraitant, n.MRT)
 	x.plus(l, c.A(dossier.UrgenceCorrespondant) && !x.medecinTraitant, n.MCU)
-	if c.A(dossier.SoinsNonProgrammes) && !x.medecinTraitant && x.ouvert(n.SNP) {
-		l.retirer(n.MCG)
-		l.ajouter(n.SNP)
+	if c.A(dossier.SoinsNonProgrammes) && !x.medecinTraitant {
+		if lu, ok := x.ouvert(n.SNP); ok {
+			l.retirer(n.MCG)
+			l.ajouter(n.SNP, lu)
+		}
 	}
 	x.plus(l, c.A(dossier.HorairesEtendus), n.SHE)
 }
@@ -326,8 +337,8 @@ func (x *contexte) horaires(l *liste, a *dossier.Acte) {
 // deplacementDeGarde tells that the visit already bears a travel majoration of
 // night or Sunday, which includes the hour.
 func (x *contexte) deplacementDeGarde(l *liste) bool {
-	for _, c := range l.codes[:l.n] {
-		if c == n.MDD || c == n.MDN || c == n.MDI {
+	for _, c := range l.cotes[:l.n] {
+		if c.code == n.MDD || c.code == n.MDN || c.code == n.MDI {
 			return true
 		}
 	}
@@ -336,8 +347,8 @@ func (x *contexte) deplacementDeGarde(l *liste) bool {
 
 func (l *liste) retirer(c n.Code) {
 	for i := range l.n {
-		if l.codes[i] == c {
-			copy(l.codes[i:], l.codes[i+1:l.n])
+		if l.cotes[i].code == c {
+			copy(l.cotes[i:], l.cotes[i+1:l.n])
 			l.n--
 			return
 		}

@@ -156,6 +156,9 @@ func (c Code) Tarif(e bareme.Etat, g dossier.Groupe, horsGrille bool) (bareme.Lu
 // NonPublie tells that the code exists on the day of e, in the grid of the
 // opposable tariffs, but that nobody published what it is worth in its zone.
 func (c Code) NonPublie(e bareme.Etat, g dossier.Groupe) bool {
+	if e.Zone() == dossier.Metropole {
+		return false
+	}
 	if _, ok := c.Tarif(e, g, false); ok {
 		return false
 	}

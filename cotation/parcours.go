@@ -88,17 +88,14 @@ func teleconsulte(d *dossier.Dossier) bool {
 	return false
 }
 
-// ordinaire is the pathway of a visit of which nothing is said: a GP is the
-// médecin traitant, another doctor was recommended by them; without a médecin
-// traitant the visit is off pathway.
+// ordinaire is the pathway of a visit of which nothing is said: inside it, but
+// with no claim that another doctor asked for the visit, hence without a
+// coordination majoration; outside it for who has no médecin traitant.
 func ordinaire(d *dossier.Dossier) dossier.Parcours {
-	switch {
-	case d.Patient.SansMedecinTraitant:
+	if d.Patient.SansMedecinTraitant {
 		return dossier.ParcoursHors
-	case d.Praticien.Specialite.Groupe() == dossier.GroupeGeneraliste:
-		return dossier.ParcoursMedecinTraitant
 	}
-	return dossier.ParcoursOriente
+	return dossier.ParcoursMedecinTraitant
 }
 
 // accesDirect checks that the specialty may be seen directly (convention 2016,

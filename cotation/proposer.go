@@ -271,8 +271,12 @@ func (x *contexte) complexe(l *liste, av *dossier.Avertissements) bool {
 	if _, ok := x.ouvert(n.MCX); !ok && !x.depasse {
 		return false
 	}
+	// MCX comes on top of the coordinated consultation: 23 + 2 + 5 + 16 = 46.
+	coordonne := x.coordonne
+	x.coordonne = !x.horsParcours
 	trouve := x.consultation(l, 0)
 	x.plus(l, trouve, n.MCX)
+	x.coordonne = coordonne
 	return trouve
 }
 

@@ -80,8 +80,9 @@ const (
 // Parcours is the patient's place in the parcours de soins coordonnés.
 type Parcours uint8
 
-// Pathway situations, with their SESAM letters. ParcoursNonDit lets the engine
-// take the ordinary one: the médecin traitant for a GP, a referral elsewhere.
+// Pathway situations, with their SESAM letters. ParcoursNonDit is
+// taken as inside the pathway, without a referral that would let a
+// correspondent bill a coordination majoration.
 const (
 	ParcoursNonDit                 Parcours = iota
 	ParcoursMedecinTraitant                 // T

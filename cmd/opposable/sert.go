@@ -3,11 +3,13 @@ package main
 import (
 	"log/slog"
 	"net/http"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/opposable/opposable/api"
 	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/cas"
 	"github.com/opposable/opposable/web"
 )
 
@@ -20,15 +22,49 @@ func (a *application) sert() *cobra.Command {
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			journal := slog.New(slog.NewTextHandler(a.erreurs, nil))
-			routes := http.NewServeMux()
-			programmes := api.Nouveau(api.Options{Bareme: bareme.Officiel(), Aujourdhui: a.aujourdhui, Version: version(), Journal: journal})
-			for _, chemin := range []string{"/v1/", "/openapi.json", "/openapi.yaml", "/healthz", "/metrics"} {
-				routes.Handle(chemin, programmes)
+			h, err := a.routes(journal)
+			if err != nil {
+				return err
 			}
-			routes.Handle("/", web.Nouveau(web.Options{Bareme: bareme.Officiel(), Aujourdhui: a.aujourdhui}))
-			return api.Servir(cmd.Context(), adresse, routes, journal)
+			return api.Servir(cmd.Context(), adresse, h, journal)
 		},
 	}
 	cmd.Flags().StringVar(&adresse, "adresse", "127.0.0.1:8080", "adresse d'écoute")
 	return cmd
+}
+
+// routes puts the API and the pages under one roof.
+func (a *application) routes(journal *slog.Logger) (http.Handler, error) {
+	divergences, err := cas.LireDivergences(cas.Fichiers)
+	if err != nil {
+		return nil, err
+	}
+	pages := web.Options{
+		Bareme: bareme.Officiel(), Aujourdhui: a.aujourdhui, Version: version(), Divergences: presenter(divergences),
+		// What a panic says may hold what the visitor typed: only the fact is logged.
+		Panne: func(any) { journal.Error("panne d'une page") },
+	}
+	programmes := api.Nouveau(api.Options{Bareme: bareme.Officiel(), Aujourdhui: a.aujourdhui, Version: version(), Journal: journal})
+	routes := http.NewServeMux()
+	for _, chemin := range []string{"/v1/", "/openapi.json", "/openapi.yaml", "/healthz", "/metrics"} {
+		routes.Handle(chemin, programmes)
+	}
+	routes.Handle("/", web.Nouveau(pages))
+	return routes, nil
+}
+
+func presenter(divergences []cas.Divergence) []web.Divergence {
+	l := make([]web.Divergence, len(divergences))
+	for i, d := range divergences {
+		l[i] = web.Divergence{Cas: d.Nom, Publie: enumerer(d.Publie), Moteur: enumerer(d.Moteur), Raison: d.Raison}
+	}
+	return l
+}
+
+func enumerer(attendus []cas.Attendu) string {
+	var l []string
+	for _, a := range attendus {
+		l = append(l, strings.ReplaceAll(a.Champ, "_", " ")+" "+a.Valeur)
+	}
+	return strings.Join(l, ", ")
 }

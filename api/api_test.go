@@ -65,10 +65,11 @@ func TestReponses(t *testing.T) {
 		attendus                     []attendu
 	}{
 		{"décompte", "POST", "/v1/decompte", consultation, []attendu{
-			{[]any{"amo"}, "19.00"}, {[]any{"reste_a_charge"}, "11.00"}, {[]any{"lignes", 0, "code"}, "G"}, {[]any{"journal"}, nil}}},
+			{[]any{"amo"}, "19.00"}, {[]any{"reste_a_charge"}, "11.00"}, {[]any{"lignes", 0, "code"}, "G"}, {[]any{"lignes", 0, "libelle"}, "Consultation du médecin généraliste"}, {[]any{"journal"}, nil}}},
 		{"étapes", "POST", "/v1/decompte?detail=etapes", consultation, []attendu{{[]any{"journal", "format"}, "opposable.journal.v1"}, {[]any{"journal", "etapes", 0, "numero"}, 1.0}}},
 		{"anglais", "POST", "/v1/decompte?langue=en", consultation, []attendu{
-			{[]any{"resume"}, "Out of €30.00, the assurance maladie pays €19.00; the patient is left with €11.00, of which €2.00 of participation that no one refunds."}}},
+			{[]any{"resume"}, "Out of €30.00, the assurance maladie pays €19.00; €11.00 is left to pay, of which €2.00 that no one refunds."},
+			{[]any{"lignes", 0, "libelle"}, "Consultation of a general practitioner"}, {[]any{"sources", 0, "parametre"}, "Consultation of a general practitioner (G)"}}},
 		{"comparaison", "POST", "/v1/comparaison", `{"a": ` + consultation + `, "b": ` + strings.Replace(consultation, `"actes"`, `"parcours": "hors_parcours", "actes"`, 1) + `}`, []attendu{
 			{[]any{"ecarts", 0, "champ"}, "amo_brut"}, {[]any{"a", "reste_a_charge"}, "11.00"}, {[]any{"b", "amo"}, "8.40"}}},
 		{"sans écart", "POST", "/v1/comparaison", `{"a": ` + consultation + `, "b": ` + consultation + `, "reforme": null}`, []attendu{{[]any{"ecarts"}, []any{}}, {[]any{"bifurcation"}, nil}}},

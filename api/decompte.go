@@ -16,7 +16,7 @@ type (
 	demandeDecompte struct {
 		RawBody []byte `contentType:"application/json"`
 		Detail  string `query:"detail" enum:"etapes" doc:"« etapes » ajoute le membre journal : chaque opération, sa règle, son texte et sa source."`
-		Langue  string `query:"langue" enum:"fr,en" doc:"Langue du résumé, des avertissements et des étapes ; fr par défaut. Les erreurs sont en français."`
+		Langue  string `query:"langue" enum:"fr,en" doc:"Langue du résumé, des libellés, des avertissements et des étapes ; fr par défaut. Les erreurs sont en français."`
 	}
 	reponseDecompte struct {
 		Body explication.Reponse

@@ -104,11 +104,13 @@ type Fiche struct {
 
 // Parametre describes a key.
 type Parametre struct {
-	Nom   string
-	Titre string
-	Genre Genre
+	Nom string
+	// Titre names it in French; TitreEN in English, for readers only: no value
+	// depends on them, and neither does [Empreinte].
+	Titre, TitreEN string
+	Genre          Genre
 	// Objet is the legal object it belongs to: the title of its file.
-	Objet string
+	Objet, ObjetEN string
 	// Documentaire marks a published value that no rule reads.
 	Documentaire bool
 	// Attendu is the day an announced value should take effect, or zero.

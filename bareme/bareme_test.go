@@ -69,8 +69,8 @@ func TestChaqueCleSeTrouveParSonNom(t *testing.T) {
 		if c, ok := bareme.Trouver(p.Nom); !ok || int(c) != i || c.Parametre() != p {
 			t.Errorf("%s se trouve en %d (%t), elle est en %d", p.Nom, c, ok, i)
 		}
-		if p.Titre == "" || p.Objet == "" {
-			t.Errorf("%s : sans titre ou sans objet", p.Nom)
+		if p.Titre == "" || p.TitreEN == "" || p.Objet == "" || p.ObjetEN == "" {
+			t.Errorf("%s : sans titre ou sans objet dans une des deux langues", p.Nom)
 		}
 	}
 	for _, nom := range []string{"", "aaa", "zzz", "G"} {

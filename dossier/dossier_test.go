@@ -72,8 +72,8 @@ func TestLAgeInconnuEstCeluiDUnAdulte(t *testing.T) {
 func TestChaqueSpecialiteSeRetrouveParSonNomEtSonNumero(t *testing.T) {
 	vues := map[dossier.Specialite]bool{}
 	for _, s := range dossier.Specialites() {
-		if vues[s] || s.String() == "" || s.Libelle() == "" {
-			t.Errorf("spécialité %d : double, sans nom ou sans libellé", s)
+		if vues[s] || s.String() == "" || s.Libelle() == "" || s.LibelleEN() == "" {
+			t.Errorf("spécialité %d : double, sans nom ou sans libellé dans une des deux langues", s)
 		}
 		vues[s] = true
 		for _, ecrit := range []string{s.String(), s.Libelle()} {

@@ -20,13 +20,13 @@ type Part struct {
 // Parts returns who pays what, in the order of payment, zero shares left out.
 // What nobody may refund (participation, surcharge) is set apart.
 func Parts(dec *opposable.Decompte, l Langue) []Part {
-	retenue := min(dec.ParticipationForfaitaire+dec.MajorationHorsParcours, dec.ResteACharge)
+	retenue := retenue(dec)
 	toutes := []Part{
 		{"amo", l.choisir("Assurance maladie", "Assurance maladie"), dec.AMO, "#1f5f8b"},
 		{"aide", l.choisir("Aide publique", "Public cover"), dec.Aide, "#3d7f5f"},
 		{"amc", l.choisir("Complémentaire", "Complémentaire"), dec.AMC, "#6a5a9c"},
 		{"reste", l.choisir("À votre charge", "Left to you"), dec.ResteACharge - retenue, "#b5562b"},
-		{"retenue", l.choisir("À votre charge, jamais remboursé", "Left to you, never refunded"), retenue, "#7a3014"},
+		{"retenue", l.choisir("Jamais remboursé", "Never refunded"), retenue, "#7a3014"},
 	}
 	parts := toutes[:0]
 	for _, p := range toutes {

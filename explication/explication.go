@@ -156,7 +156,7 @@ func source(b *bareme.Bareme, id uint16, l Langue) *Source {
 	s := b.Source(id)
 	p := f.Cle.Parametre()
 	r := &Source{
-		Parametre: p.Titre, Cle: p.Nom, Depuis: f.Valeur.Depuis.String(), Titre: s.Titre, URL: s.URL, Nature: s.Nature,
+		Parametre: l.Titre(p), Cle: p.Nom, Depuis: f.Valeur.Depuis.String(), Titre: s.Titre, URL: s.URL, Nature: s.Nature,
 		Confiance: f.Valeur.Confiance.String(), Verifie: f.Verifie.String(), Note: f.Note,
 	}
 	if f.Hypothese != "" {

@@ -15,6 +15,7 @@ import (
 	"github.com/opposable/opposable/explication"
 	"github.com/opposable/opposable/jour"
 	"github.com/opposable/opposable/journal"
+	"github.com/opposable/opposable/nomenclature"
 )
 
 // situations covers the branches a reader may meet.
@@ -30,6 +31,9 @@ func situations(t *testing.T) []explication.Cote {
 		`{"date":"2025-03-10","praticien":{"specialite":"01","secteur":"1"},"patient":{"aide":"c2s"},"parcours":"S","actes":[{"nature":"consultation"}]}`,
 		`{"date":"2025-03-10","praticien":{"specialite":"01","secteur":"3"},"actes":[{"nature":"consultation"}],"honoraires":"80.00"}`,
 		`{"date":"2025-03-10","praticien":{"specialite":"01","secteur":"1"},"patient":{"regime":"alsace_moselle"},"actes":[{"nature":"visite","circonstances":["exigence"]}],"honoraires":"60.00"}`,
+		`{"date":"2026-03-10","praticien":{"specialite":"33","secteur":"1"},"parcours":"hors_parcours","actes":[{"nature":"consultation"}],"contrat":{"garantie":"100%"}}`,
+		`{"date":"2026-03-10","praticien":{"specialite":"33","secteur":"1"},"parcours":"hors_parcours","actes":[{"nature":"consultation"}],"tiers_payant":"amo"}`,
+		`{"date":"2026-03-10","praticien":{"specialite":"33","secteur":"1"},"parcours":"hors_parcours","actes":[{"nature":"consultation"}]}`,
 	} {
 		d, err := dossier.Decoder([]byte(texte))
 		if err != nil {
@@ -89,6 +93,87 @@ func TestAucunNombreHorsDesEtapes(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// What nobody refunds is one number only where the engine has added it up.
+func TestResume(t *testing.T) {
+	s := situations(t)
+	for _, c := range []struct {
+		situation int
+		fr, en    string
+	}{
+		{0, "Sur 30,00 €, l'assurance maladie paie 19,00 € ; il reste à payer 11,00 €, dont 2,00 € que personne ne rembourse.",
+			"Out of €30.00, the assurance maladie pays €19.00; €11.00 is left to pay, of which €2.00 that no one refunds."},
+		{1, "Sur 60,00 €, l'assurance maladie paie 26,00 €, la complémentaire 32,00 € ; il reste à payer 2,00 €, dont 2,00 € que personne ne rembourse.",
+			"Out of €60.00, the assurance maladie pays €26.00, the complémentaire €32.00; €2.00 is left to pay, of which €2.00 that no one refunds."},
+		// No surcharge, and no participation before eighteen.
+		{3, "Sur 32,00 €, l'assurance maladie paie 22,40 € ; il reste à payer 9,60 €.", "Out of €32.00, the assurance maladie pays €22.40; €9.60 is left to pay."},
+		// The sum is all that is left, then what is withheld later, then no step.
+		{8, "Sur 52,00 €, l'assurance maladie paie 23,80 €, la complémentaire 15,60 € ; il reste à payer 12,60 €, dont 12,60 € que personne ne rembourse.",
+			"Out of €52.00, the assurance maladie pays €23.80, the complémentaire €15.60; €12.60 is left to pay, of which €12.60 that no one refunds."},
+		{9, "Sur 52,00 €, l'assurance maladie paie 23,80 € ; il reste à payer 28,20 €, dont 12,60 € que personne ne rembourse.",
+			"Out of €52.00, the assurance maladie pays €23.80; €28.20 is left to pay, of which €12.60 that no one refunds."},
+		{10, "Sur 52,00 €, l'assurance maladie paie 23,80 € ; il reste à payer 28,20 €, dont 2,00 € de participation et 10,60 € de majoration que personne ne rembourse.",
+			"Out of €52.00, the assurance maladie pays €23.80; €28.20 is left to pay, of which €2.00 of participation and €10.60 of surcharge that no one refunds."},
+	} {
+		for l, attendu := range map[explication.Langue]string{explication.FR: strings.ReplaceAll(c.fr, " €", "\u00a0€"), explication.EN: c.en} {
+			if r := explication.Resume(&s[c.situation].Decompte, l); r != attendu {
+				t.Errorf("%s : %q, attendu %q", l, r, attendu)
+			}
+		}
+	}
+}
+
+// termesDeLArt are what an English reader needs in French; anglais is what is
+// left of a text without them.
+var termesDeLArt = strings.NewReplacer("assurance maladie", "", "médecin traitant", "", "icket modérateur", "", "articipations forfaitaires", "",
+	"articipation forfaitaire", "", "omplémentaire santé solidaire", "", "omplémentaire", "", "ide médicale de l'État", "", "arif d'autorité", "",
+	"contrat responsable", "", "contrat d'accès aux soins", "", "(DE)", "")
+
+// francais finds common French words, and the letters that English has not.
+var francais = regexp.MustCompile(`(?i)\b(le|la|les|l'|d'|un|une|des|du|de|au|aux|et|ou|dont|dans|par|pour|sur|sous|avec|sans|hors|entre|vous|votre|il|elle|est|sont|depuis|puis|` +
+	`tarif|taux|valeur|montant|honoraires|base de|reste|sur place|acte|actes|visite|enfant|patientèle|nuit|dimanche|majoration de|spécialiste|généraliste|barème|dossier)\b|[à-öø-ÿœ]`)
+
+// TestAnglais: an English reader meets French in terms of art only, and in the
+// legal bases, sources and notes, which are quoted.
+func TestAnglais(t *testing.T) {
+	lire := func(ou, texte string) {
+		t.Helper()
+		if m := francais.FindString(termesDeLArt.Replace(texte)); m != "" {
+			t.Errorf("%s : %q dans %q", ou, m, texte)
+		}
+	}
+	const l = explication.EN
+	for _, c := range situations(t) {
+		r := explication.Repondre(&c.Dossier, &c.Decompte, c.Journal, c.Bareme, false, l)
+		lire("résumé", r.Resume)
+		for _, un := range r.Lignes {
+			lire("ligne", un.Libelle)
+		}
+		for _, s := range r.Sources {
+			lire("source", s.Parametre)
+		}
+		for _, a := range r.Avertissements {
+			lire(a.Code, a.Message)
+		}
+		for _, p := range explication.Parts(&c.Decompte, l) {
+			lire("part", p.Libelle)
+		}
+		for _, p := range []explication.Profondeur{explication.Patient, explication.Praticien, explication.Juriste} {
+			for _, e := range explication.Expliquer(c.Journal.Etapes(), c.Bareme, p, l) {
+				lire(e.Code, e.Phrase+" "+e.Operation+" "+e.Titre)
+			}
+		}
+	}
+	for _, p := range bareme.Parametres() {
+		lire(p.Nom, l.Titre(p)+". "+l.Objet(p))
+	}
+	for _, c := range nomenclature.Codes() {
+		lire(c.String(), l.Acte(c))
+	}
+	for _, s := range dossier.Specialites() {
+		lire(s.String(), l.Specialite(s))
 	}
 }
 

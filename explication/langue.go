@@ -2,7 +2,10 @@ package explication
 
 import (
 	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/jour"
+	"github.com/opposable/opposable/nomenclature"
 )
 
 // Langue is the reader's language.
@@ -55,6 +58,23 @@ func (l Langue) Jour(j jour.Jour) string {
 		return j.EN()
 	}
 	return j.FR()
+}
+
+// Titre names a parameter for the reader.
+func (l Langue) Titre(p bareme.Parametre) string { return l.choisir(p.Titre, p.TitreEN) }
+
+// Objet names the legal object of a parameter for the reader.
+func (l Langue) Objet(p bareme.Parametre) string { return l.choisir(p.Objet, p.ObjetEN) }
+
+// Acte names a code of the nomenclature for the reader.
+func (l Langue) Acte(c nomenclature.Code) string {
+	a := c.Acte()
+	return l.choisir(a.Libelle, a.LibelleEN)
+}
+
+// Specialite names a specialty for the reader.
+func (l Langue) Specialite(s dossier.Specialite) string {
+	return l.choisir(s.Libelle(), s.LibelleEN())
 }
 
 func (l Langue) choisir(fr, en string) string {

@@ -83,7 +83,7 @@ func Changements(b *bareme.Bareme, avant, apres jour.Jour, l Langue) []Changemen
 			if x == y {
 				continue
 			}
-			c := Changement{Cle: p.Nom, Titre: p.Titre, Zone: z.String()}
+			c := Changement{Cle: p.Nom, Titre: l.Titre(p), Zone: z.String()}
 			if x.Existe {
 				c.Avant = ValeurLue(p.Genre, x.V, l)
 			}

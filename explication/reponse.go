@@ -117,7 +117,7 @@ func Repondre(d *dossier.Dossier, dec *opposable.Decompte, j *journal.Journal, b
 		Lignes:         []Ligne{},
 	}
 	for _, ligne := range dec.Lignes {
-		r.Lignes = append(r.Lignes, Ligne{ligne.Code.String(), ligne.Code.Acte().Libelle, ligne.Base, ligne.Honoraires})
+		r.Lignes = append(r.Lignes, Ligne{ligne.Code.String(), l.Acte(ligne.Code), ligne.Base, ligne.Honoraires})
 	}
 	if detail {
 		r.Etapes = &Journal{VersionJournal, Etapes(j.Etapes(), b, l)}
@@ -152,7 +152,8 @@ func Etapes(etapes []journal.Etape, b *bareme.Bareme, l Langue) []Etape {
 	return liste
 }
 
-// Resume says the décompte in one sentence.
+// Resume says the décompte in one sentence, in a voice that suits whoever reads
+// it: patient, doctor or clerk.
 func Resume(dec *opposable.Decompte, l Langue) string {
 	s := l.choisir("Sur ", "Out of ") + l.Montant(dec.Honoraires) + l.choisir(", l'assurance maladie paie ", ", the assurance maladie pays ") + l.Montant(dec.AMO)
 	if dec.Aide > 0 {
@@ -161,9 +162,27 @@ func Resume(dec *opposable.Decompte, l Langue) string {
 	if dec.AMC > 0 {
 		s += l.choisir(", la complémentaire ", ", the complémentaire ") + l.Montant(dec.AMC)
 	}
-	s += l.choisir(" ; il reste au patient ", "; the patient is left with ") + l.Montant(dec.ResteACharge)
-	if dec.ParticipationForfaitaire > 0 {
-		s += l.choisir(", dont ", ", of which ") + l.Montant(dec.ParticipationForfaitaire) + l.choisir(" de participation que personne ne rembourse", " of participation that no one refunds")
+	reste := l.Montant(dec.ResteACharge)
+	return s + l.choisir(" ; il reste à payer "+reste, "; "+reste+" is left to pay") + jamaisRembourse(dec, l) + "."
+}
+
+// retenue is what nobody refunds of what is left to pay: the participation and
+// the off-pathway surcharge, unless a contract pays them after all.
+func retenue(dec *opposable.Decompte) argent.Centimes {
+	return min(dec.ParticipationForfaitaire+dec.MajorationHorsParcours, dec.ResteACharge)
+}
+
+// jamaisRembourse says that amount where it is a step. The engine adds the
+// participation and the surcharge only under third-party payment, to withhold
+// them later; elsewhere each is told, since a sum made here would have no rule.
+func jamaisRembourse(dec *opposable.Decompte, l Langue) string {
+	r, p, m := retenue(dec), dec.ParticipationForfaitaire, dec.MajorationHorsParcours
+	if r <= 0 {
+		return ""
 	}
-	return s + "."
+	montant := l.Montant(r)
+	if p > 0 && m > 0 && r != dec.ResteACharge && r != dec.Reglement.RetenuPlusTard {
+		montant = l.choisir(l.Montant(p)+" de participation et "+l.Montant(m)+" de majoration", l.Montant(p)+" of participation and "+l.Montant(m)+" of surcharge")
+	}
+	return l.choisir(", dont "+montant+" que personne ne rembourse", ", of which "+montant+" that no one refunds")
 }

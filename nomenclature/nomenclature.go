@@ -57,12 +57,13 @@ const (
 
 // Acte describes a code.
 type Acte struct {
-	Nom     string
-	Libelle string
-	Famille Famille
-	groupes uint16
-	tarifs  []tarif
-	reserve []reserveDatee
+	Nom string
+	// Libelle names it in French, LibelleEN in English.
+	Libelle, LibelleEN string
+	Famille            Famille
+	groupes            uint16
+	tarifs             []tarif
+	reserve            []reserveDatee
 	// Coordination majorations go with a coordinated visit only.
 	Coordination bool
 	// Exonere acts are covered at 100 % by their nature.

@@ -14,7 +14,7 @@ func TestChaqueCodeSeTrouveParSesLettres(t *testing.T) {
 		if trouve, ok := n.Trouver(c.String()); !ok || trouve != c || int(c) != i {
 			t.Errorf("%s se trouve en %d (%t), il est en %d", c, trouve, ok, i)
 		}
-		if a := c.Acte(); a.Libelle == "" || a.Nom != c.String() {
+		if a := c.Acte(); a.Libelle == "" || a.LibelleEN == "" || a.Nom != c.String() {
 			t.Errorf("%s : %+v", c, a)
 		}
 	}

@@ -61,17 +61,19 @@ func (s *site) listeBareme(w http.ResponseWriter, r *http.Request, l explication
 }
 
 // grouper lists by legal object the parameters whose name, title or object
-// holds every word of q.
+// holds every word of q. The French titles are searched in every language: a
+// reader may hold a French bill.
 func (s *site) grouper(l explication.Langue, q string) ([]groupeBareme, int) {
 	mots := strings.FieldsFunc(dossier.Normaliser(q), func(r rune) bool { return r == '_' })
 	parObjet := map[string][]ligneBareme{}
 	n := 0
 	for i, p := range bareme.Parametres() {
-		botte := dossier.Normaliser(p.Nom + " " + p.Titre + " " + p.Objet)
+		titre, objet := l.Titre(p), l.Objet(p)
+		botte := dossier.Normaliser(strings.Join([]string{p.Nom, titre, objet, p.Titre, p.Objet}, " "))
 		if slices.ContainsFunc(mots, func(m string) bool { return !strings.Contains(botte, m) }) {
 			continue
 		}
-		parObjet[p.Objet] = append(parObjet[p.Objet], ligneBareme{p, s.present(l, bareme.Cle(i))})
+		parObjet[objet] = append(parObjet[objet], ligneBareme{p, s.present(l, bareme.Cle(i))})
 		n++
 	}
 	var groupes []groupeBareme
@@ -188,16 +190,7 @@ func (s *site) ficheBareme(w http.ResponseWriter, r *http.Request, l explication
 		}
 		c.Series = append(c.Series, serieBareme{zones[0], strings.Join(noms, ", "), s.histoire(l, cle, zones[0]), s.escalier(l, cle, zones[0])})
 	}
-	s.montrer(w, http.StatusOK, "parametre", page{Langue: l, Onglet: "bareme", Chemin: "/bareme/" + c.Nom, Titre: texte(l, "parametre.titre", titreOuCle(l, c.Parametre)), Corps: c})
-}
-
-// titreOuCle names a parameter in the title of a page, which cannot say that
-// its words are French.
-func titreOuCle(l explication.Langue, p bareme.Parametre) string {
-	if l == explication.EN {
-		return p.Nom
-	}
-	return p.Titre
+	s.montrer(w, http.StatusOK, "parametre", page{Langue: l, Onglet: "bareme", Chemin: "/bareme/" + c.Nom, Titre: l.Titre(c.Parametre), Corps: c})
 }
 
 // grouperZones gathers the zones that have the same values since the same days.

@@ -156,14 +156,14 @@ func (m modele) repondre(l explication.Langue, v url.Values) []Choix {
 func choixSpecialites(l explication.Langue, choisie string) []Choix {
 	var choix []Choix
 	ajouter := func(groupe string, s dossier.Specialite) {
-		choix = append(choix, Choix{Valeur: s.String(), Libelle: nomSpecialite(l, s), Groupe: texte(l, groupe), Choisi: s.String() == choisie})
+		choix = append(choix, Choix{Valeur: s.String(), Libelle: l.Specialite(s), Groupe: texte(l, groupe), Choisi: s.String() == choisie})
 	}
 	for _, s := range usuelles {
 		ajouter("specialites.usuelles", s)
 	}
 	autres := slices.DeleteFunc(dossier.Specialites(), func(s dossier.Specialite) bool { return slices.Contains(usuelles, s) })
 	slices.SortFunc(autres, func(a, b dossier.Specialite) int {
-		x, y := dossier.Normaliser(nomSpecialite(l, a)), dossier.Normaliser(nomSpecialite(l, b))
+		x, y := dossier.Normaliser(l.Specialite(a)), dossier.Normaliser(l.Specialite(b))
 		if x < y {
 			return -1
 		}
@@ -173,15 +173,6 @@ func choixSpecialites(l explication.Langue, choisie string) []Choix {
 		ajouter("specialites.autres", s)
 	}
 	return choix
-}
-
-func nomSpecialite(l explication.Langue, s dossier.Specialite) string {
-	if l == explication.EN {
-		if n, ok := specialitesEN[s.String()]; ok {
-			return n
-		}
-	}
-	return s.Libelle()
 }
 
 // entier reads a small number; an empty text is none.

@@ -45,6 +45,8 @@ func fonctions(l explication.Langue) template.FuncMap {
 		"jour":    func(j jour.Jour) string { return l.Jour(j) },
 		"date":    func(s string) string { return ecrireDate(l, s) },
 		"lien":    func(chemin string) string { return prefixe(l) + chemin },
+		"titre":   l.Titre,
+		"objet":   l.Objet,
 		"actif":   func(nom string) string { return adresses[nom] },
 		// francais marks a text that has no translation, for screen readers.
 		"francais": func() template.HTMLAttr {

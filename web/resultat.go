@@ -98,7 +98,7 @@ func (s *site) expliquer(l explication.Langue, c *explication.Cote) *calcul {
 		Legende:  explication.Parts(dec, l),
 		Montants: montants(l, dec),
 		Date:     c.Dossier.Date,
-		Devis:    devis{s.Aujourdhui(), c.Dossier.Date, nomSpecialite(l, c.Dossier.Praticien.Specialite), nomStatut(l, c.Dossier.Praticien)},
+		Devis:    devis{s.Aujourdhui(), c.Dossier.Date, l.Specialite(c.Dossier.Praticien.Specialite), nomStatut(l, c.Dossier.Praticien)},
 	}
 	for _, p := range []explication.Profondeur{explication.Patient, explication.Praticien, explication.Juriste} {
 		r.Recits = append(r.Recits, recit{p.String(), explication.Expliquer(c.Journal.Etapes(), c.Bareme, p, l)})

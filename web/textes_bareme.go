@@ -3,9 +3,9 @@ package web
 // textesBareme: the pages Barème and Couverture et limites.
 var textesBareme = map[string]deux{
 	"bareme.titre":     {"Barème", "Tariffs and rates"},
-	"bareme.chapeau":   {"Chaque tarif, taux et plafond que le moteur utilise, avec son histoire, sa source et la date de sa vérification.", "Every tariff, rate and cap the engine uses, with its history, its source and the day it was checked. Titles are those of the French texts."},
+	"bareme.chapeau":   {"Chaque tarif, taux et plafond que le moteur utilise, avec son histoire, sa source et la date de sa vérification.", "Every tariff, rate and cap the engine uses, with its history, its source and the day it was checked. The notes and the sources are in French."},
 	"bareme.chercher":  {"Chercher un paramètre", "Search a parameter"},
-	"bareme.exemple":   {"Un code (G, MCS), un mot (participation, nuit, psychiatre).", "A code (G, MCS) or a French word (participation, nuit, psychiatre)."},
+	"bareme.exemple":   {"Un code (G, MCS), un mot (participation, nuit, psychiatre).", "A code (G, MCS), a word (participation, night, psychiatrist)."},
 	"bareme.bouton":    {"Chercher", "Search"},
 	"bareme.nombre":    {"%d paramètres", "%d parameters"},
 	"bareme.un":        {"1 paramètre", "1 parameter"},
@@ -20,7 +20,6 @@ var textesBareme = map[string]deux{
 	"etat.absente":     {"aucune", "none"},
 	"zone.hors":        {"outre-mer", "overseas"},
 
-	"parametre.titre":        {"%s", "Parameter %s"},
 	"parametre.retour":       {"Barème", "Tariffs and rates"},
 	"parametre.fil":          {"Fil d'Ariane", "Breadcrumb"},
 	"parametre.cle":          {"Clé", "Key"},

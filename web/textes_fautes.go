@@ -33,23 +33,3 @@ var textesErreurs = map[string]deux{
 	"faute.option-hors-periode":    {"", "This commitment does not exist on that day."},
 	"faute.option-sans-objet":      {"", "A doctor outside the convention signs no commitment."},
 }
-
-// specialitesEN names the specialties, whose French names the contract gives.
-var specialitesEN = map[string]string{
-	"specialiste": "Other specialty", "medecine_generale": "General practice", "anesthesie_reanimation": "Anaesthesia and intensive care",
-	"cardiologie": "Cardiology", "chirurgie_generale": "General surgery", "dermatologie": "Dermatology", "radiologie": "Radiology and imaging",
-	"gynecologie_obstetrique": "Obstetrics and gynaecology", "gastro_enterologie": "Gastroenterology and hepatology", "medecine_interne": "Internal medicine",
-	"neurochirurgie": "Neurosurgery", "oto_rhino_laryngologie": "Ear, nose and throat (ENT)", "pediatrie": "Paediatrics", "pneumologie": "Respiratory medicine",
-	"rhumatologie": "Rheumatology", "ophtalmologie": "Ophthalmology", "urologie": "Urology", "neuropsychiatrie": "Neuropsychiatry", "stomatologie": "Stomatology",
-	"reanimation": "Intensive care", "medecine_generale_specialiste": "General practice (specialist by diploma)",
-	"medecine_generale_qualifiee": "General practice (recognised by the Ordre)", "medecine_physique_readaptation": "Physical medicine and rehabilitation",
-	"neurologie": "Neurology", "psychiatrie": "Psychiatry", "geriatrie": "Geriatrics", "nephrologie": "Nephrology", "anatomie_pathologique": "Pathology",
-	"biologie_medicale": "Medical laboratory director", "orthopedie": "Orthopaedic surgery", "endocrinologie": "Endocrinology", "chirurgie_infantile": "Paediatric surgery",
-	"chirurgie_maxillo_faciale": "Maxillofacial surgery", "chirurgie_maxillo_faciale_stomatologie": "Maxillofacial surgery and stomatology",
-	"chirurgie_plastique": "Plastic surgery", "chirurgie_thoracique": "Thoracic and cardiovascular surgery", "chirurgie_vasculaire": "Vascular surgery",
-	"chirurgie_viscerale": "Visceral surgery", "chirurgie_orale": "Oral surgery", "gynecologie_medicale": "Medical gynaecology", "hematologie": "Haematology",
-	"medecine_nucleaire": "Nuclear medicine", "oncologie": "Medical oncology", "oncologie_radiotherapique": "Radiation oncology",
-	"psychiatrie_enfant": "Child and adolescent psychiatry", "radiotherapie": "Radiotherapy", "obstetrique": "Obstetrics", "genetique_medicale": "Medical genetics",
-	"gynecologie_obstetrique_medicale": "Obstetrics and medical gynaecology", "sante_publique": "Public health", "maladies_infectieuses": "Infectious and tropical diseases",
-	"medecine_legale": "Forensic medicine", "medecine_urgence": "Emergency medicine", "medecine_vasculaire": "Vascular medicine", "allergologie": "Allergology",
-}

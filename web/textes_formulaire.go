@@ -139,7 +139,7 @@ var textesFormulaire = map[string]deux{
 	"choix.circonstances.nuit_profonde":            {"Au milieu de la nuit (0 h – 6 h)", "In the dead of night (midnight – 6 am)"},
 	"choix.circonstances.dimanche_ferie":           {"Un dimanche ou un jour férié", "On a Sunday or bank holiday"},
 	"choix.circonstances.samedi_garde":             {"Un samedi, médecin de garde", "On a Saturday, doctor on duty"},
-	"choix.circonstances.regule":                   {"À la demande du 15 ou du SAS (régulation)", "At the request of the 15 or SAS (regulation)"},
+	"choix.circonstances.regule":                   {"À la demande du 15 ou du SAS (régulation)", "At the request of the 15 or SAS (dispatch)"},
 	"choix.circonstances.urgence":                  {"En urgence", "In an emergency"},
 	"choix.circonstances.soins_non_programmes":     {"Soins non programmés, sous 48 h", "Unscheduled care, within 48 h"},
 	"choix.circonstances.urgence_correspondant":    {"Reçu vite à la demande du médecin traitant", "Seen quickly at the regular GP's request"},

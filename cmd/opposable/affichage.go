@@ -57,14 +57,14 @@ func en(l explication.Langue, fr, anglais string) string {
 func afficherDecompte(w io.Writer, c *explication.Cote, l explication.Langue) {
 	d := &c.Decompte
 	p := c.Dossier.Praticien
-	statut := p.Specialite.Libelle() + " · " + en(l, "secteur ", "secteur ") + p.Secteur.String()
+	statut := l.Specialite(p.Specialite) + " · secteur " + p.Secteur.String()
 	if p.Option != 0 {
 		statut += " · " + strings.ToUpper(p.Option.String())
 	}
 	fmt.Fprintf(w, "%s · %s\n\n", statut, l.Jour(c.Dossier.Date))
 	var lignes []rangee
 	for _, ligne := range d.Lignes {
-		lignes = append(lignes, rangee{aligner(ligne.Code.String(), 9) + ligne.Code.Acte().Libelle, l.Montant(ligne.Honoraires), en(l, "base ", "base ") + l.Montant(ligne.Base)})
+		lignes = append(lignes, rangee{aligner(ligne.Code.String(), 9) + l.Acte(ligne.Code), l.Montant(ligne.Honoraires), en(l, "base ", "base ") + l.Montant(ligne.Base)})
 	}
 	ecrireTable(w, lignes)
 	fmt.Fprintln(w)
@@ -134,7 +134,7 @@ func afficherBarre(w io.Writer, c *explication.Cote, l explication.Langue) {
 
 // afficherEtapes tells the steps: sentences for a patient, a table of amount,
 // rule and text for the others.
-func afficherEtapes(w io.Writer, entrees []explication.Entree, p explication.Profondeur) {
+func afficherEtapes(w io.Writer, entrees []explication.Entree, p explication.Profondeur, l explication.Langue) {
 	fmt.Fprintln(w)
 	if p == explication.Patient {
 		for _, e := range entrees {
@@ -153,23 +153,29 @@ func afficherEtapes(w io.Writer, entrees []explication.Entree, p explication.Pro
 			fmt.Fprintf(w, "%s%s\n", marge, e.Operation)
 		}
 		if p == explication.Juriste {
-			afficherTexte(w, marge, e)
+			afficherTexte(w, marge, e, l)
 		}
 	}
 }
 
-func afficherTexte(w io.Writer, marge string, e explication.Entree) {
+func afficherTexte(w io.Writer, marge string, e explication.Entree, l explication.Langue) {
 	fmt.Fprintf(w, "%s%s — %s\n", marge, e.Titre, e.Texte)
 	s := e.Source
 	if s == nil {
 		return
 	}
-	fmt.Fprintf(w, "%s%s, depuis le %s : %s (confiance %s, vérifié le %s)\n", marge, s.Cle, s.Depuis, s.Titre, s.Confiance, s.Verifie)
+	fmt.Fprintf(w, en(l, "%s%s, depuis le %s : %s (confiance %s, vérifié le %s)\n", "%s%s, since %s: %s (confidence %s, checked on %s)\n"),
+		marge, s.Cle, s.Depuis, s.Titre, confiance(l, s.Confiance), s.Verifie)
 	for _, ligne := range []string{s.URL, s.Note} {
 		if ligne != "" {
 			fmt.Fprintf(w, "%s%s\n", marge, ligne)
 		}
 	}
+}
+
+// confiance gives the reader the word of a degree of confidence.
+func confiance(l explication.Langue, mot string) string {
+	return en(l, mot, map[string]string{"haute": "high", "moyenne": "medium", "basse": "low"}[mot])
 }
 
 func afficherComparaison(w io.Writer, c *explication.Comparaison, x, y *explication.Cote, l explication.Langue) {

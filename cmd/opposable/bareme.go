@@ -31,6 +31,13 @@ func (a *application) bareme() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if o.connuAu != "" {
+				d, err := jour.Parse(o.connuAu)
+				if err != nil {
+					return &dossier.Erreur{Code: "date-impossible", Message: err.Error(), Champ: "connu-au"}
+				}
+				b = b.ConnuAu(d)
+			}
 			switch {
 			case o.entre != "":
 				return a.changements(b, o.entre, l)
@@ -43,11 +50,12 @@ func (a *application) bareme() *cobra.Command {
 	cmd.Flags().StringVar(&o.entre, "entre", "", "deux dates : ce qui a changé de l'une à l'autre")
 	cmd.Flags().StringVar(&o.cherche, "cherche", "", "mots à chercher dans les titres et les clés")
 	cmd.Flags().StringVar(&o.au, "au", "", "date de lecture (aujourd'hui)")
+	cmd.Flags().StringVar(&o.connuAu, "connu-au", "", "ne montrer que ce qui était publié ce jour-là")
 	cmd.Flags().StringVar(&o.reforme, "reforme", "", "fichier de réforme à appliquer")
 	return cmd
 }
 
-type optionsBareme struct{ entre, cherche, au, reforme string }
+type optionsBareme struct{ entre, cherche, au, connuAu, reforme string }
 
 func (a *application) histoire(b *bareme.Bareme, nom string, l explication.Langue) error {
 	c, ok := bareme.Trouver(strings.ToLower(nom))
@@ -68,17 +76,17 @@ func (a *application) histoire(b *bareme.Bareme, nom string, l explication.Langu
 		for _, z := range zones {
 			parZone[z.String()] = explication.Histoire(b, c, z, l)
 		}
-		return ecrireJSON(a.sortie, map[string]any{"cle": p.Nom, "titre": p.Titre, "genre": p.Genre.String(), "objet": p.Objet, "valeurs": parZone})
+		return ecrireJSON(a.sortie, map[string]any{"cle": p.Nom, "titre": l.Titre(p), "genre": p.Genre.String(), "objet": l.Objet(p), "valeurs": parZone})
 	}
-	fmt.Fprintf(a.sortie, "%s — %s (%s)\n", p.Nom, p.Titre, p.Objet)
+	fmt.Fprintf(a.sortie, "%s — %s (%s)\n", p.Nom, l.Titre(p), l.Objet(p))
 	for _, z := range zones {
 		fmt.Fprintf(a.sortie, "\n%s\n", z)
 		for _, v := range explication.Histoire(b, c, z, l) {
 			texte := v.Valeur
 			if texte == "" {
-				texte = map[string]string{"supprime": "supprimé", "inconnu": "non publié"}[v.Etat]
+				texte = map[string]string{"supprime": en(l, "supprimé", "abolished"), "inconnu": en(l, "non publié", "unpublished")}[v.Etat]
 			}
-			fmt.Fprintf(a.sortie, "  %s  %s  %s, confiance %s\n", v.Depuis, alignerDroite(texte, 12), v.Source, v.Confiance)
+			fmt.Fprintf(a.sortie, "  %s  %s  %s, %s %s\n", v.Depuis, alignerDroite(texte, 12), v.Source, en(l, "confiance", "confidence"), confiance(l, v.Confiance))
 			if v.Note != "" {
 				fmt.Fprintf(a.sortie, "  %s%s\n", strings.Repeat(" ", 26), v.Note)
 			}
@@ -125,14 +133,14 @@ func (a *application) cles(b *bareme.Bareme, o optionsBareme, l explication.Lang
 	}
 	liste := []cle{}
 	for i, p := range bareme.Parametres() {
-		if !contientTout(dossier.Normaliser(p.Nom+" "+p.Titre+" "+p.Objet), o.cherche) {
+		if !contientTout(dossier.Normaliser(cherchable(p, l)), o.cherche) {
 			continue
 		}
 		valeur := ""
 		if v := b.ValeurAu(bareme.Cle(i), dossier.Metropole, d); v.Existe {
 			valeur = explication.ValeurLue(p.Genre, v.V, l)
 		}
-		liste = append(liste, cle{p.Nom, valeur, p.Titre, p.Objet})
+		liste = append(liste, cle{p.Nom, valeur, l.Titre(p), l.Objet(p)})
 	}
 	if a.json {
 		return ecrireJSON(a.sortie, liste)
@@ -141,6 +149,16 @@ func (a *application) cles(b *bareme.Bareme, o optionsBareme, l explication.Lang
 		fmt.Fprintf(a.sortie, "%s %s  %s\n", aligner(c.Cle, 34), alignerDroite(ouTiret(c.Valeur), 10), c.Titre)
 	}
 	return nil
+}
+
+// cherchable is what a search reads of a parameter: its French words always,
+// which the law and the sources use, and the reader's own.
+func cherchable(p bareme.Parametre, l explication.Langue) string {
+	s := p.Nom + " " + p.Titre + " " + p.Objet
+	if l != explication.FR {
+		s += " " + l.Titre(p) + " " + l.Objet(p)
+	}
+	return s
 }
 
 // contientTout tells whether a normalized text holds every word of the search.

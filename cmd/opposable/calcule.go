@@ -75,7 +75,7 @@ func (a *application) explique() *cobra.Command {
 				return ecrireJSON(a.sortie, explication.Repondre(&c.Dossier, &c.Decompte, c.Journal, c.Bareme, true, l))
 			}
 			afficherDecompte(a.sortie, c, l)
-			afficherEtapes(a.sortie, explication.Expliquer(c.Journal.Etapes(), c.Bareme, p, l), p)
+			afficherEtapes(a.sortie, explication.Expliquer(c.Journal.Etapes(), c.Bareme, p, l), p, l)
 			return nil
 		},
 	}

@@ -12,14 +12,14 @@ const (
   texte: {titre: "Un texte", nature: decret, url: "https://exemple.fr", publie: 2016-06-01}
 `
 	valeurFictive = `{depuis: 2017-05-01, valeur: 30.00, source: texte, confiance: haute}`
-	avant         = "titre: Objet fictif\nverifie: 2026-11-21\nparametres:\n"
+	avant         = "titre: Objet fictif\ntitre_en: Made-up object\nverifie: 2026-11-21\nparametres:\n"
 )
 
 // tarif writes a file with one tariff, its values one a line.
 func tarif(valeurs ...string) string { return serie("tarif", valeurs...) }
 
 func serie(genre string, valeurs ...string) string {
-	return avant + "  essai:\n    titre: Essai\n    genre: " + genre + "\n    valeurs:\n      - " + strings.Join(valeurs, "\n      - ") + "\n"
+	return avant + "  essai:\n    titre: Essai\n    titre_en: Trial\n    genre: " + genre + "\n    valeurs:\n      - " + strings.Join(valeurs, "\n      - ") + "\n"
 }
 
 // lire compiles a folder of two files.
@@ -49,7 +49,7 @@ func TestUnFichierBienEcritEstLu(t *testing.T) {
 
 func TestUneFormuleSuitSonOperande(t *testing.T) {
 	b, err := lire(t, sourcesFictives, tarif(`{depuis: 2024-12-22, valeur: 42.50, source: texte, confiance: haute}`, valeurFictive)+
-		"  double:\n    titre: Double\n    genre: tarif\n    valeurs:\n      - {depuis: 2020-01-01, formule: \"1.5 x essai\", source: texte, confiance: haute}\n")
+		"  double:\n    titre: Double\n    titre_en: Double\n    genre: tarif\n    valeurs:\n      - {depuis: 2020-01-01, formule: \"1.5 x essai\", source: texte, confiance: haute}\n")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -93,6 +93,8 @@ func TestLeGenerateurRefuse(t *testing.T) {
 		{"un nombre à virgule", "", serie("nombre", `{depuis: 2005-01-01, valeur: 1.5, source: texte, confiance: haute}`), "entier"},
 		{"un genre inconnu", "", serie("prix", valeurFictive), "genre inconnu"},
 		{"un paramètre sans titre", "", remplacer("    titre: Essai\n", ""), "sans titre"},
+		{"un paramètre sans titre anglais", "", remplacer("    titre_en: Trial\n", ""), "titre_en"},
+		{"un fichier sans titre anglais", "", remplacer("titre_en: Made-up object\n", ""), "titre_en"},
 		{"un fichier sans vérification", "", remplacer("verifie: 2026-11-21\n", ""), "verifie"},
 		{"une clé en capitales", "", remplacer("essai:", "Essai:"), "minuscules"},
 		{"un paramètre permanent qui commence trop tard", "", serie("montant", `{depuis: 2017-05-02, valeur: 30.00, source: texte, confiance: haute}`), "doit exister dès"},
@@ -105,7 +107,7 @@ func TestLeGenerateurRefuse(t *testing.T) {
 		{"une zone nommée deux fois d'affilée", "", tarif(valeurFictive) + "    zones:\n      - noms: [antilles, antilles]\n        valeurs:\n          - " + valeurFictive + "\n", "deux fois"},
 		{"une formule illisible", "", remplacer("valeur: 30.00", "formule: deux fois essai"), "formule"},
 		{"une formule d'une clé inconnue", "", remplacer("valeur: 30.00", `formule: "1.5 x rien"`), "formule"},
-		{"une valeur et une formule ensemble", "", tarif(valeurFictive) + "  double:\n    titre: Double\n    genre: tarif\n    valeurs:\n" +
+		{"une valeur et une formule ensemble", "", tarif(valeurFictive) + "  double:\n    titre: Double\n    titre_en: Double\n    genre: tarif\n    valeurs:\n" +
 			"      - {depuis: 2020-01-01, valeur: 99.00, formule: \"2 x essai\", source: texte, confiance: haute}\n", "formule"},
 	} {
 		sources := c.sources
@@ -173,7 +175,7 @@ func TestLaNomenclatureRefuse(t *testing.T) {
 		t.Fatal(err)
 	}
 	bon := func() codeYAML {
-		return codeYAML{Libelle: "Essai", Famille: "consultation", Tarifs: []tarifYAML{{Cle: "essai"}}, Reserve: []reserveYAML{{Depuis: "2017-05-01", A: "tous"}}}
+		return codeYAML{Libelle: "Essai", LibelleEN: "Trial", Famille: "consultation", Tarifs: []tarifYAML{{Cle: "essai"}}, Reserve: []reserveYAML{{Depuis: "2017-05-01", A: "tous"}}}
 	}
 	if _, err := bon().emettre(b); err != nil {
 		t.Fatal(err)
@@ -181,6 +183,7 @@ func TestLaNomenclatureRefuse(t *testing.T) {
 	for refus, changer := range map[string]func(*codeYAML){
 		"une famille inconnue":         func(c *codeYAML) { c.Famille = "autre" },
 		"un code sans libellé":         func(c *codeYAML) { c.Libelle = "" },
+		"un code sans libellé anglais": func(c *codeYAML) { c.LibelleEN = "" },
 		"un code sans tarif":           func(c *codeYAML) { c.Tarifs = nil },
 		"un code sans réserve":         func(c *codeYAML) { c.Reserve = nil },
 		"un seuil inconnu":             func(c *codeYAML) { c.Seuil = "grand" },

@@ -18,6 +18,7 @@ type fichierNomenclature struct {
 
 type codeYAML struct {
 	Libelle         string        `yaml:"libelle"`
+	LibelleEN       string        `yaml:"libelle_en"`
 	Famille         string        `yaml:"famille"`
 	Groupes         []string      `yaml:"groupes"`
 	Tarifs          []tarifYAML   `yaml:"tarifs"`
@@ -100,15 +101,15 @@ func (c codeYAML) emettre(b *bareme) (string, error) {
 		return "", fmt.Errorf("famille inconnue « %s » (%s)", c.Famille, strings.Join(familles, ", "))
 	}
 	seuil := slices.Index(seuils, c.Seuil)
-	if c.Libelle == "" || seuil < 0 || len(c.Tarifs) == 0 || len(c.Reserve) == 0 {
-		return "", fmt.Errorf("libelle, tarifs et reserve sont obligatoires ; seuil vaut cumul ou seul")
+	if c.Libelle == "" || c.LibelleEN == "" || seuil < 0 || len(c.Tarifs) == 0 || len(c.Reserve) == 0 {
+		return "", fmt.Errorf("libelle, libelle_en, tarifs et reserve sont obligatoires ; seuil vaut cumul ou seul")
 	}
 	qui, err := masque(c.Groupes)
 	if err != nil {
 		return "", err
 	}
 	var s strings.Builder
-	fmt.Fprintf(&s, "%q, %d, %d, []tarif{", c.Libelle, famille, qui)
+	fmt.Fprintf(&s, "%q, %q, %d, %d, []tarif{", c.Libelle, c.LibelleEN, famille, qui)
 	for _, t := range c.Tarifs {
 		i := slices.IndexFunc(b.parametres, func(p *parametre) bool { return p.nom == t.Cle })
 		if i < 0 || b.parametres[i].Genre != "tarif" {

@@ -188,9 +188,6 @@ func regler(j *journal.Journal, d *Dossier, m *Moteur, amc, reste journal.Somme)
 	return regl
 }
 
-// debutPrescriptionsNonRemboursees: CSS L162-5-10, loi n° 2025-1403.
-var debutPrescriptionsNonRemboursees = jour.De(2027, 1, 1)
-
 func (m *Moteur) avertir(d *Dossier, e bareme.Etat, dec *Decompte, reste journal.Somme) {
 	a := &dec.Avertissements
 	switch max(reste.Confiance(), m.public.Base.Confiance()) {
@@ -202,7 +199,7 @@ func (m *Moteur) avertir(d *Dossier, e bareme.Etat, dec *Decompte, reste journal
 	if dec.Depassement > 0 && dec.Honoraires >= e.Montant(bareme.SeuilDevis).Centimes() {
 		a.Ajouter(dossier.AvertInformationEcrite)
 	}
-	if d.Praticien.Secteur == dossier.Secteur3 && d.Date >= debutPrescriptionsNonRemboursees {
+	if d.Praticien.Secteur == dossier.Secteur3 && e.Nombre(bareme.PrescriptionsNonConventionne).V == 0 {
 		a.Ajouter(dossier.AvertPrescriptionsNonConventionne)
 	}
 	if len(m.bareme.Reformes()) > 0 {

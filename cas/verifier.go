@@ -27,11 +27,16 @@ func montant(champ string) func(*opposable.Decompte) argent.Centimes {
 	return nil
 }
 
-// Verifier computes the case and returns what differs, nothing when the case
-// holds.
+// Verifier computes the case, replays its steps, and returns what differs:
+// nothing when the case holds.
 func (c Cas) Verifier(m *opposable.Moteur) []Ecart {
-	dec, err := c.calculer(m, nil)
-	return comparer(c.Alors, &dec, err)
+	j := new(journal.Journal)
+	dec, err := c.calculer(m, j)
+	ecarts := comparer(c.Alors, &dec, err)
+	if err := journal.Rejouer(j.Etapes()); err != nil {
+		ecarts = append(ecarts, Ecart{"journal", "rejoué au centime", err.Error()})
+	}
+	return ecarts
 }
 
 // Expliquer computes the case and sets every amount beside the stated one.

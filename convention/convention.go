@@ -41,9 +41,6 @@ func Situer(j *journal.Journal, e bareme.Etat, p *dossier.Praticien) (Situation,
 	case s.Option == dossier.CAS && e.Nombre(bareme.CasOuvert).V == 0:
 		return s, a, &dossier.Erreur{Code: "option-hors-periode", Champ: "praticien.option",
 			Message: "le contrat d'accès aux soins ne produit plus effet à cette date", Indice: "l'OPTAM l'a remplacé : option optam"}
-	case s.Option != dossier.CAS && e.Nombre(bareme.OptamOuvert).V == 0:
-		return s, a, &dossier.Erreur{Code: "option-hors-periode", Champ: "praticien.option",
-			Message: "l'OPTAM n'existe pas encore à cette date", Indice: "avant 2017, le contrat d'accès aux soins : option cas"}
 	case s.Secteur == dossier.Secteur1 && !p.Titre:
 		a.Ajouter(dossier.AvertOptamSansTitre)
 		s.Option = dossier.SansOption
@@ -77,11 +74,7 @@ func (s Situation) GrilleOpposable() bool {
 
 // DepassementLibre tells whether the doctor sets the fee, with tact et mesure.
 func (s Situation) DepassementLibre() bool {
-	switch s.Secteur {
-	case dossier.Secteur1:
-		return s.titre && s.Option != dossier.SansOption
-	}
-	return true
+	return s.Secteur != dossier.Secteur1 || s.titre && s.Option != dossier.SansOption
 }
 
 // ChangeDeLettre tells whether the letters depend on the fee: secteur 2

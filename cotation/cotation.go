@@ -41,10 +41,10 @@ type Facture struct {
 // Coter names the lines of the dossier's acts and prices them. It reuses the
 // room of f.Lignes.
 //
-// Errors: acces-direct-non-prevu, acte-inconnu, acte-non-ouvert,
-// circonstance-manquante, depassement-interdit, depassement-plafonne,
+// Errors: acces-direct-non-prevu, acte-inconnu, acte-manquant,
+// acte-non-ouvert, circonstance-manquante, medecin-traitant-requis, depassement-interdit, depassement-plafonne,
 // honoraires-incoherents, honoraires-manquants, majoration-reservee,
-// majoration-seule, tarif-inconnu.
+// majoration-seule, parcours-incoherent, tarif-inconnu.
 func Coter(j *journal.Journal, e bareme.Etat, s convention.Situation, d *dossier.Dossier, f *Facture) *dossier.Erreur {
 	*f = Facture{Lignes: f.Lignes[:0]}
 	position, coordonne, av, err := situerParcours(j, e, d)

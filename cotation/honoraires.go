@@ -183,12 +183,29 @@ func (x *contexte) depassementAutorise(j *journal.Journal, f *Facture) *dossier.
 	case f.Honoraires.Centimes() <= plafond.Centimes():
 		f.Avertissements.Ajouter(dossier.AvertDepassementAutorise)
 		return nil
-	case plafond.Confiance() != bareme.Haute:
+	case plafond.Confiance() != bareme.Haute || !x.plafondOrdinaire(f, plafond):
 		f.Avertissements.Ajouter(dossier.AvertPlafondDAIncertain)
 		return nil
 	}
 	return &dossier.Erreur{Code: "depassement-plafonne", Champ: "honoraires",
 		Message: "hors parcours, le total ne peut dépasser " + plafond.Centimes().FR(), Indice: "plafond du dépassement autorisé (DA)"}
+}
+
+// plafondOrdinaire tells whether the published ceiling was made for this bill:
+// the ordinary consultation of the specialty, not a dearer one.
+func (x *contexte) plafondOrdinaire(f *Facture, plafond journal.Somme) bool {
+	for i := range f.Lignes {
+		switch f.Lignes[i].Code {
+		case n.CS, n.CNP, n.CNPSY, n.CSC, n.MPC:
+		default:
+			return f.Lignes[i].Code.Acte().Famille == n.FamilleTechnique
+		}
+	}
+	switch x.groupe {
+	case dossier.GroupeGynecologue, dossier.GroupeGeriatre, dossier.GroupeMPR:
+		return false
+	}
+	return plafond.Centimes() > f.Tarif.Centimes()
 }
 
 func (x *contexte) plafondDA(j *journal.Journal, f *Facture) (journal.Somme, *dossier.Erreur) {

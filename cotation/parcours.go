@@ -44,18 +44,16 @@ func situerParcours(j *journal.Journal, e bareme.Etat, d *dossier.Dossier) (p Po
 	case int64(d.Patient.AgeAu(d.Date)) < e.Nombre(bareme.AgeParcours).V:
 		// Before 16 the mechanism does not apply, and the coordination
 		// majoration may be billed without a médecin traitant.
-		p, coordonne = SansObjet, adresse || direct || parcours == dossier.ParcoursMedecinTraitant
+		// The published tables of children count it, whoever sent them.
+		p, coordonne = SansObjet, adresse || direct || d.Parcours == dossier.ParcoursNonDit || d.Parcours == dossier.ParcoursMedecinTraitant
 	case d.Patient.Aide == dossier.AME, d.Praticien.Zone == dossier.Mayotte, d.Praticien.Specialite == directeurDeLaboratoire:
 		p, coordonne = SansObjet, adresse || direct
-	case direct:
-		if err = accesDirect(e, d, &a); err != nil {
-			return p, false, a, err
+	case direct || adresse:
+		if direct {
+			if err = accesDirect(e, d, &a); err != nil {
+				return p, false, a, err
+			}
 		}
-		p, coordonne = HorsParcours, avecMedecinTraitant
-		if avecMedecinTraitant {
-			p = DansLeParcours
-		}
-	case adresse:
 		p, coordonne = HorsParcours, avecMedecinTraitant
 		if avecMedecinTraitant {
 			p = DansLeParcours
@@ -104,7 +102,7 @@ func accesDirect(e bareme.Etat, d *dossier.Dossier, a *dossier.Avertissements) *
 	switch d.Praticien.Specialite {
 	case 7, 70, 77, 79, // gynécologie, obstétrique
 		15,         // ophtalmologie
-		18, 44, 45: // stomatologie, chirurgie maxillo-faciale
+		18, 44, 45, 69: // stomatologie, chirurgie maxillo-faciale et orale
 		return nil
 	case 17, 33, 75: // psychiatrie
 		age := int64(d.Patient.AgeAu(d.Date))

@@ -88,7 +88,7 @@ func (x *contexte) plus(l *liste, si bool, c n.Code) {
 
 // nommer lists the codes of an act given by its nature.
 //
-// Errors: tarif-inconnu, circonstance-manquante.
+// Errors: tarif-inconnu, circonstance-manquante, medecin-traitant-requis.
 func (x *contexte) nommer(a *dossier.Acte, av *dossier.Avertissements) (liste, *dossier.Erreur) {
 	var l liste
 	trouve := false
@@ -110,11 +110,14 @@ func (x *contexte) nommer(a *dossier.Acte, av *dossier.Avertissements) (liste, *
 	case dossier.ConsultationComplexe:
 		trouve = x.complexe(&l, av)
 	case dossier.ConsultationTresComplexe:
-		trouve = x.principal(&l, n.CCE) || x.depasse && x.consultation(&l, a.Circonstances)
+		trouve = x.principal(&l, n.CCE) || x.majoree(&l, n.MTX)
 	case dossier.ConsultationLongue:
 		if a.Circonstances&(dossier.SortieHospitalisation|dossier.Deprescription|dossier.MedicoSocial|dossier.InscriptionALD) == 0 {
 			return l, &dossier.Erreur{Code: "circonstance-manquante", Message: "une consultation longue précise son motif",
 				Indice: "circonstances : sortie_hospitalisation, deprescription, medico_social ou inscription_ald"}
+		}
+		if !x.medecinTraitant {
+			return l, &dossier.Erreur{Code: "medecin-traitant-requis", Message: "cette consultation longue est celle du médecin traitant", Indice: "parcours : medecin_traitant"}
 		}
 		trouve = x.longue(&l, a.Circonstances)
 	case dossier.ExamenEnfant:
@@ -268,14 +271,20 @@ func (x *contexte) complexe(l *liste, av *dossier.Avertissements) bool {
 		av.Ajouter(dossier.AvertPsychiatreComplexe)
 		return x.principal(l, n.CCE) || x.depasse && x.psychiatre(l)
 	}
-	if _, ok := x.ouvert(n.MCX); !ok && !x.depasse {
+	return x.majoree(l, n.MCX)
+}
+
+// majoree is the coordinated consultation with a majoration for its
+// complexity: 23 + 2 + 5 + 16 = 46. A secteur 2 doctor who exceeds without
+// option bills the consultation alone.
+func (x *contexte) majoree(l *liste, m n.Code) bool {
+	if _, ok := x.ouvert(m); !ok && !x.depasse {
 		return false
 	}
-	// MCX comes on top of the coordinated consultation: 23 + 2 + 5 + 16 = 46.
 	coordonne := x.coordonne
 	x.coordonne = !x.horsParcours
 	trouve := x.consultation(l, 0)
-	x.plus(l, trouve, n.MCX)
+	x.plus(l, trouve, m)
 	x.coordonne = coordonne
 	return trouve
 }
@@ -311,31 +320,49 @@ func (x *contexte) examenEnfant(l *liste) bool {
 		x.age >= x.e.Nombre(bareme.AgeMeg).V && x.age <= x.e.Nombre(bareme.AgeEnfant).V && x.principal(l, n.COB):
 		return true
 	}
-	return x.generaliste(l)
+	return x.age <= x.e.Nombre(bareme.AgeEnfant).V && x.generaliste(l)
 }
 
-// horaires adds what the hour, the emergency and the regulation open.
+// horaires adds what the hour, the emergency and the regulation open. The
+// majorations of one group exclude one another (tarifs conventionnels, NGAP
+// art. 14 and 15): out of hours, else at the regulator's request, else for an
+// urgent correspondent.
 func (x *contexte) horaires(l *liste, a *dossier.Acte) {
 	c := a.Circonstances
 	visite := a.Nature == dossier.Visite
 	garde := c&(dossier.Nuit|dossier.NuitProfonde|dossier.DimancheFerie|dossier.SamediGarde) != 0
+	avant := l.n
 	switch {
+	case a.Nature == dossier.Teleconsultation:
+		x.plus(l, garde, n.MHP)
+		return
 	case garde && c.A(dossier.Regule):
 		x.regulee(l, c, visite)
-		return
 	case garde && !(visite && x.deplacementDeGarde(l)):
 		x.nonRegulee(l, c)
 	}
-	x.plus(l, c.A(dossier.UrgenceMedecinTraitant) && x.medecinTraitant, n.MUT)
-	x.plus(l, c.A(dossier.Regule) && x.medecinTraitant, n.MRT)
-	x.plus(l, c.A(dossier.UrgenceCorrespondant) && !x.medecinTraitant, n.MCU)
-	if c.A(dossier.SoinsNonProgrammes) && !x.medecinTraitant {
+	if garde || l.n > avant {
+		return
+	}
+	// Complex consultations and children's examinations bear no urgency of
+	// these kinds; an urgent correspondent's does go with the former.
+	simple := a.Nature == dossier.Consultation || visite
+	examen := a.Nature == dossier.ExamenEnfant
+	switch {
+	case c.A(dossier.Regule) && x.medecinTraitant && simple:
+		x.plus(l, true, n.MRT)
+		x.plus(l, c.A(dossier.HorairesEtendus), n.SHE)
+	case c.A(dossier.SoinsNonProgrammes) && !x.medecinTraitant && simple:
 		if lu, ok := x.ouvert(n.SNP); ok {
 			l.retirer(n.MCG)
 			l.ajouter(n.SNP, lu)
+			x.plus(l, c.A(dossier.HorairesEtendus), n.SHE)
 		}
+	case c.A(dossier.UrgenceCorrespondant) && !x.medecinTraitant && !examen:
+		x.plus(l, true, n.MCU)
+	case c.A(dossier.UrgenceMedecinTraitant) && x.medecinTraitant:
+		x.plus(l, true, n.MUT)
 	}
-	x.plus(l, c.A(dossier.HorairesEtendus), n.SHE)
 }
 
 // deplacementDeGarde tells that the visit already bears a travel majoration of

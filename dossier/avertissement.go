@@ -29,6 +29,7 @@ const (
 	AvertTarifOpposableImpose
 	AvertHypothese
 	AvertPlafondDAIncertain
+	AvertPlafondJour
 	nombreAvertissements = iota
 )
 
@@ -50,10 +51,11 @@ var textesAvertissements = [nombreAvertissements]struct{ code, fr, en string }{
 	AvertPrescriptionsNonConventionne: {"prescriptions-non-remboursees", "Les prescriptions d'un médecin non conventionné ne sont plus remboursées.", "Prescriptions by a doctor outside the convention are no longer refunded."},
 	AvertActeLourd:                    {"acte-lourd", "L'acte est lourd : le ticket modérateur est remplacé par une participation forfaitaire.", "The act is a heavy one: a flat amount replaces the ticket modérateur."},
 	AvertParticipationNonRetenue:      {"participation-non-retenue", "La participation forfaitaire dépasse le remboursement : elle n'est pas retenue.", "The participation forfaitaire exceeds the refund: it is not withheld."},
-	AvertPlafondAnnuel:                {"plafond-annuel", "Le plafond annuel ou journalier des participations forfaitaires est atteint.", "The yearly or daily cap on participations forfaitaires is reached."},
+	AvertPlafondAnnuel:                {"plafond-annuel", "Le plafond annuel des participations forfaitaires est atteint.", "The yearly cap on participations forfaitaires is reached."},
 	AvertTarifOpposableImpose:         {"tarif-opposable-impose", "Le tarif opposable s'impose ici à tout médecin conventionné.", "Here the opposable tariff binds every doctor under the convention."},
 	AvertHypothese:                    {"hypothese", "Le calcul suit une réforme hypothétique, pas le droit en vigueur.", "The computation follows a hypothetical reform, not the law in force."},
 	AvertPlafondDAIncertain:           {"plafond-da-incertain", "Les honoraires dépassent le plafond publié du dépassement autorisé, mais ce plafond est mal établi à cette date.", "The fee exceeds the published ceiling of the authorised excess, but that ceiling is not well established on this date."},
+	AvertPlafondJour:                  {"plafond-journalier", "Le plafond journalier des participations forfaitaires est atteint.", "The daily cap on participations forfaitaires is reached."},
 }
 
 // String returns the stable code.

@@ -131,16 +131,16 @@ func (l *Lecteur) praticien(n Noeud, chemin string, p *Praticien) {
 	}
 }
 
-// actesMax bounds one bill: a day's work for one patient never comes near it.
-const actesMax = 50
+// ActesMax bounds one bill: a day's work for one patient never comes near it.
+const ActesMax = 50
 
 func (l *Lecteur) actes(n Noeud, chemin string, d *Dossier) {
 	if n.genre != genreListe {
 		l.Refuser(chemin, &Erreur{Code: "type-inattendu", Message: "une liste d'actes est attendue", Indice: `[{"nature": "consultation"}]`})
 		return
 	}
-	if len(n.items) > actesMax {
-		l.Refuser(chemin, &Erreur{Code: "trop-d-actes", Message: "plus de " + strconv.Itoa(actesMax) + " actes sur une facture"})
+	if len(n.items) > ActesMax {
+		l.Refuser(chemin, &Erreur{Code: "trop-d-actes", Message: "plus de " + strconv.Itoa(ActesMax) + " actes sur une facture"})
 		return
 	}
 	for i, item := range n.items {

@@ -14,6 +14,10 @@ const ageMax = 130
 // Valider tells what no law needs to be read for: missing fields, impossible
 // ages, negative or absurd amounts. It returns the first fault, or nil; it
 // allocates nothing when there is none.
+//
+// Errors: acte-double, acte-manquant, acte-vide, age-impossible,
+// compteur-negatif, date-manquante, exoneration-incoherente, montant-absurde,
+// montant-negatif, naissance-future, secteur-manquant.
 func (d *Dossier) Valider() *Erreur {
 	switch {
 	case d.Date == 0:
@@ -28,6 +32,9 @@ func (d *Dossier) Valider() *Erreur {
 		return &Erreur{Code: "age-impossible", Message: "âge impossible : plus de " + strconv.Itoa(ageMax) + " ans", Champ: "patient.naissance"}
 	case d.Patient.AgeConnu && (d.Patient.Age < 0 || d.Patient.Age > ageMax):
 		return &Erreur{Code: "age-impossible", Message: "âge impossible", Indice: "de 0 à " + strconv.Itoa(ageMax) + " ans", Champ: "patient.age"}
+	case d.Patient.Exoneration == NouveauNe && d.Patient.AgeAu(d.Date) > 0,
+		d.Patient.Exoneration == MineurVictime && d.Patient.AgeAu(d.Date) > 17:
+		return &Erreur{Code: "exoneration-incoherente", Message: "cette exonération ne va pas avec l'âge du patient", Champ: "patient.exoneration"}
 	}
 	if e := validerMontant(d.Honoraires, "honoraires"); e != nil {
 		return e

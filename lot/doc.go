@@ -37,7 +37,7 @@
 // # NDJSON
 //
 // One object a line, either flat, with the names of the columns and strings or
-// numbers as values, or a whole dossier as package dossier reads it. The output
+// numbers as values (but an amount is a text, as everywhere), or a whole dossier as package dossier reads it. The output
 // is the object followed by the members of the décompte: amounts are strings,
 // "avertissements" is an array, and "erreur", an object, comes alone when there
 // is one. A line that is no such object comes back inside "entree".

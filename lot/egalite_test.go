@@ -17,6 +17,7 @@ import (
 	"github.com/opposable/opposable/argent"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/jour"
+	"github.com/opposable/opposable/nomenclature"
 )
 
 // naif reads a row with the parsers of each package, without any memo.
@@ -44,7 +45,7 @@ func naif(t *testing.T, v map[string]string) (opposable.Dossier, *dossier.Erreur
 		})
 	}
 	jourDe("date", &d.Date)
-	mot("acte", func(s string) (e *dossier.Erreur) { d.Actes, e = parseActes(s); return })
+	mot("acte", func(s string) (e *dossier.Erreur) { d.Actes, e = nomenclature.ParseActes(s); return })
 	if v["specialite"] == "" {
 		voir(&dossier.Erreur{Code: "specialite-manquante"})
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/opposable/opposable/argent"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/jour"
+	"github.com/opposable/opposable/nomenclature"
 )
 
 // valeurs are the columns of one row, as written; nil is absent, or empty.
@@ -57,7 +58,7 @@ func (l *lecture) poser(c colonne, b []byte) *dossier.Erreur {
 	case colDate:
 		return l.poserJour(&d.Date, c, b)
 	case colActe:
-		return poserMot(&d.Actes, &l.actes, parseActes, c, b)
+		return poserMot(&d.Actes, &l.actes, nomenclature.ParseActes, c, b)
 	case colSpecialite:
 		if len(b) == 0 {
 			return specialiteManquante
@@ -103,6 +104,7 @@ var (
 	contratInconnu      = &dossier.Erreur{Code: "contrat-inconnu", Message: "aucun fichier de contrats n'est donné", Indice: "écrivez la garantie dans la colonne garantie, par exemple 150%", Champ: "contrat"}
 	ageIllisible        = &dossier.Erreur{Code: "entier-illisible", Message: "un nombre entier est attendu", Champ: "age"}
 	booleenIllisible    = &dossier.Erreur{Code: "type-inattendu", Message: "true ou false est attendu", Champ: "medecin_traitant"}
+	montantNu           = &dossier.Erreur{Code: "montant-nu", Message: "un montant s'écrit entre guillemets", Indice: `par exemple "30.00"`, Champ: "honoraires"}
 	dateImpossible      = &dossier.Erreur{Code: "date-impossible", Message: jour.ErrForme.Error(), Champ: "date"}
 	naissanceImpossible = &dossier.Erreur{Code: "date-impossible", Message: jour.ErrForme.Error(), Champ: "naissance"}
 )

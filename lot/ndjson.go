@@ -76,6 +76,8 @@ func (r *rangeesNDJSON) classer() *dossier.Erreur {
 			continue
 		case vus[c] && faute == nil:
 			faute = &dossier.Erreur{Code: "champ-double", Message: "champ écrit deux fois", Champ: c.String()}
+		case c == colHonoraires && m.valeur[0] != '"' && m.valeur[0] != 'n' && faute == nil:
+			faute = montantNu
 		case m.valeur[0] == '{' && (c == colPatient || c == colPraticien):
 			r.entier = true
 		case (m.valeur[0] == '{' || m.valeur[0] == '[') && !c.opaque() && faute == nil:

@@ -1,6 +1,7 @@
 package lot
 
 import (
+	"bytes"
 	"encoding/json"
 	"strings"
 	"testing"
@@ -12,8 +13,8 @@ const resultatJSON = `"codes":"G","base":"30.00","taux":"70","amo_brut":"21.00",
 
 func TestNDJSON(t *testing.T) {
 	for _, c := range []struct{ nom, entree, sortie string }{
-		{"à plat", `{"id": 7, "date":"2026-03-10", "acte":"G", "specialite":1, "secteur":1, "honoraires":30, "note":{"a":[1,"}"]} }`,
-			`{"id": 7, "date":"2026-03-10", "acte":"G", "specialite":1, "secteur":1, "honoraires":30, "note":{"a":[1,"}"]},` + resultatJSON},
+		{"à plat", `{"id": 7, "date":"2026-03-10", "acte":"G", "specialite":1, "secteur":1, "honoraires":"30", "note":{"a":[1,"}"]} }`,
+			`{"id": 7, "date":"2026-03-10", "acte":"G", "specialite":1, "secteur":1, "honoraires":"30", "note":{"a":[1,"}"]},` + resultatJSON},
 		{"échappements et nul", `{"d\u0061te":"2026-03-10","acte":"consult\u0061tion","specialite":"m\u00e9decine g\u00e9n\u00e9rale","secteur":"1","age":null,"medecin_traitant":true}`,
 			`{"d\u0061te":"2026-03-10","acte":"consult\u0061tion","specialite":"m\u00e9decine g\u00e9n\u00e9rale","secteur":"1","age":null,"medecin_traitant":true,` + resultatJSON},
 		{"dossier entier", `{"date":"2026-03-10","praticien":{"specialite":"01","secteur":1},"actes":[{"nature":"consultation"}]}`,
@@ -88,5 +89,14 @@ func TestNDJSONVersCSV(t *testing.T) {
 	}
 	if len(perdus) != 3 || perdus["praticien.titre"] != 1 || perdus["compteurs"] != 1 || perdus["autre"] != 1 {
 		t.Errorf("%+v", bilan.Perdus)
+	}
+}
+
+// An amount is a text in NDJSON as in every JSON of the contract.
+func TestNDJSONMontantNu(t *testing.T) {
+	var out bytes.Buffer
+	b, err := Calculer(t.Context(), strings.NewReader(`{"date":"2026-03-10","acte":"G","specialite":1,"secteur":1,"honoraires":30}`+"\n"), &out, Options{Entree: NDJSON, Sortie: NDJSON})
+	if err != nil || b.EnErreur != 1 || !strings.Contains(out.String(), `"montant-nu"`) {
+		t.Errorf("%v, %d en erreur : %s", err, b.EnErreur, out.String())
 	}
 }

@@ -41,7 +41,8 @@ const (
 	ReserveTous Reserve = iota
 	ReserveOpposable
 	ReserveDepassement
-	// ReserveInexistante is the reserve of a code before its first day.
+	// ReserveInexistante is the reserve of a code before its first day, and
+	// after its last ("aucun" in the data).
 	ReserveInexistante
 )
 

@@ -188,18 +188,20 @@ const (
 	V Code = 89
 	// VG : Visite du médecin généraliste.
 	VG Code = 90
+	// VGS : Visite du spécialiste en médecine générale.
+	VGS Code = 91
 	// VL : Visite longue et complexe.
-	VL Code = 91
+	VL Code = 92
 	// VRD : Visite régulée, dimanche et férié.
-	VRD Code = 92
+	VRD Code = 93
 	// VRM : Visite régulée, milieu de nuit.
-	VRM Code = 93
+	VRM Code = 94
 	// VRN : Visite régulée, nuit.
-	VRN Code = 94
+	VRN Code = 95
 	// VRS : Visite régulée, samedi.
-	VRS Code = 95
+	VRS Code = 96
 	// VSP : Visite longue de soins palliatifs.
-	VSP Code = 96
+	VSP Code = 97
 )
 
 var actes = [...]Acte{
@@ -243,7 +245,7 @@ var actes = [...]Acte{
 	{"GL2", "Consultation longue du grand âge : déprescription", "Long consultation for old age, to reduce a treatment", 0, 2, []tarif{{bareme.GL2, 2047, false}}, []reserveDatee{{739617, 1}}, false, true, true, 0},
 	{"GL3", "Consultation longue du grand âge : orientation médico-sociale", "Long consultation for old age, medical and social guidance", 0, 2, []tarif{{bareme.GL3, 2047, false}}, []reserveDatee{{739617, 1}}, false, true, true, 0},
 	{"GLQP012", "Spirométrie avec enregistrement", "Spirometry with recording", 8, 2047, []tarif{{bareme.GLQP012, 2047, false}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"GS", "Consultation du spécialiste en médecine générale", "Consultation of a specialist in general practice", 0, 2, []tarif{{bareme.G, 2047, false}}, []reserveDatee{{736450, 1}}, false, false, false, 0},
+	{"GS", "Consultation du spécialiste en médecine générale", "Consultation of a specialist in general practice", 0, 2, []tarif{{bareme.G, 2047, false}}, []reserveDatee{{739242, 3}, {736450, 1}}, false, false, false, 0},
 	{"GYM", "Majoration du gynécologue médical", "Majoration of the medical gynaecologist", 6, 64, []tarif{{bareme.GYM, 2047, false}}, []reserveDatee{{738246, 1}}, false, false, false, 0},
 	{"HMFC004", "Cholécystectomie par cœlioscopie", "Laparoscopic cholecystectomy", 8, 2047, []tarif{{bareme.HMFC004, 2047, false}, {bareme.HMFC004Hors, 2047, true}}, []reserveDatee{{731947, 0}}, false, false, false, 1},
 	{"ID", "Indemnité de déplacement", "Travel allowance", 7, 2047, []tarif{{bareme.ID, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
@@ -285,7 +287,7 @@ var actes = [...]Acte{
 	{"RQD", "Demande de téléexpertise", "Request for tele-expertise", 5, 2047, []tarif{{bareme.RQD, 2047, false}}, []reserveDatee{{738246, 0}}, false, true, true, 0},
 	{"SHE", "Supplément d'horaires étendus", "Extended hours supplement", 6, 2043, []tarif{{bareme.SHE, 2047, false}}, []reserveDatee{{739242, 1}}, false, false, false, 0},
 	{"SNP", "Majoration de soins non programmés", "Unscheduled care majoration", 6, 2043, []tarif{{bareme.SNP, 2047, false}}, []reserveDatee{{738655, 1}}, false, false, false, 0},
-	{"TC", "Téléconsultation", "Video consultation", 4, 2047, []tarif{{bareme.TC, 2047, false}}, []reserveDatee{{738246, 2}, {736952, 0}}, false, false, false, 0},
+	{"TC", "Téléconsultation", "Video consultation", 4, 2035, []tarif{{bareme.TC, 2047, false}}, []reserveDatee{{738246, 2}, {736952, 0}}, false, false, false, 0},
 	{"TCG", "Téléconsultation du médecin généraliste", "Video consultation of the general practitioner", 4, 2, []tarif{{bareme.TCG, 2047, false}}, []reserveDatee{{736952, 1}}, false, false, false, 0},
 	{"TCS", "Téléconsultation du spécialiste", "Video consultation of the specialist", 4, 2045, []tarif{{bareme.TCSPsychiatre, 12, false}, {bareme.TCSGynecologue, 64, false}}, []reserveDatee{{738246, 1}}, false, false, false, 0},
 	{"TE1", "Téléexpertise de niveau 1", "Tele-expertise, level 1", 5, 2047, []tarif{{bareme.TE1, 2047, false}}, []reserveDatee{{737100, 0}}, false, true, true, 0},
@@ -294,6 +296,7 @@ var actes = [...]Acte{
 	{"U45", "Majoration d'urgence de niveaux CCMU 4 et 5", "Emergency majoration, CCMU levels 4 and 5", 6, 2047, []tarif{{bareme.U45, 2047, false}}, []reserveDatee{{736695, 1}}, false, false, false, 0},
 	{"V", "Visite au domicile", "Home visit", 1, 2, []tarif{{bareme.V, 2047, false}}, []reserveDatee{{739242, 2}, {734138, 0}}, false, false, false, 0},
 	{"VG", "Visite du médecin généraliste", "Home visit of a general practitioner", 1, 2, []tarif{{bareme.VG, 2047, false}}, []reserveDatee{{736450, 1}}, false, false, false, 0},
+	{"VGS", "Visite du spécialiste en médecine générale", "Home visit of a specialist in general practice (VGS)", 1, 2, []tarif{{bareme.VG, 2047, false}}, []reserveDatee{{739242, 3}, {736450, 1}}, false, false, false, 0},
 	{"VL", "Visite longue et complexe", "Long and complex home visit", 1, 2, []tarif{{bareme.VL, 2047, false}}, []reserveDatee{{734588, 0}}, false, false, false, 0},
 	{"VRD", "Visite régulée, dimanche et férié", "Home visit sent by dispatch, Sunday and public holiday", 6, 2047, []tarif{{bareme.VRD, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
 	{"VRM", "Visite régulée, milieu de nuit", "Home visit sent by dispatch, middle of the night", 6, 2047, []tarif{{bareme.VRM, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},

@@ -66,7 +66,7 @@ func (c *calcul) participation(brut journal.Somme) {
 		return
 	}
 	if int64(c.r.Compteurs.ParticipationsDuJour) >= c.e.Nombre(bareme.ParticipationParJour).V {
-		c.r.Avertissements.Ajouter(dossier.AvertPlafondAnnuel)
+		c.r.Avertissements.Ajouter(dossier.AvertPlafondJour)
 		return
 	}
 	p := c.resteAnnuel(c.j.Lire(RegleParticipation, c.e.Montant(bareme.ParticipationForfaitaire)))
@@ -94,24 +94,23 @@ func (c *calcul) resteAnnuel(p journal.Somme) journal.Somme {
 	return c.j.Min(RegleParticipationAnnee, p, reste)
 }
 
-// dispenseParticipation: minors on 1 January, maternity, C2S, AME, war
-// invalids and prevention programmes. Being ill or disabled is no exemption.
-func (c *calcul) dispenseParticipation() bool {
-	p := &c.d.Patient
+// dispense: minors on 1 January, maternity, C2S, AME, war invalids and
+// prevention programmes owe neither participation nor franchise. Being ill or
+// disabled is no exemption. At the very age of majority, the age alone cannot
+// tell who keeps the exemption until 31 December: incertain.
+func dispense(e bareme.Etat, d *dossier.Dossier) (dispense, incertain bool) {
+	p := &d.Patient
 	switch {
-	case p.Aide == dossier.C2S, p.Exoneration == dossier.Maternite, p.Exoneration == dossier.PensionMilitaire, p.Exoneration == dossier.Prevention:
-		return true
+	case p.Aide == dossier.C2S, p.Aide == dossier.AME,
+		p.Exoneration == dossier.Maternite, p.Exoneration == dossier.PensionMilitaire, p.Exoneration == dossier.Prevention:
+		return true, false
 	}
-	majorite := c.e.Nombre(bareme.ParticipationAge).V
+	majorite := e.Nombre(bareme.ParticipationAge).V
 	if p.Naissance != 0 {
-		return int64(c.d.Date.Premier().Age(p.Naissance)) < majorite
+		return int64(d.Date.Premier().Age(p.Naissance)) < majorite, false
 	}
-	age := int64(p.AgeAu(c.d.Date))
-	if age == majorite {
-		// Turning 18 this year keeps the exemption; the age alone cannot tell.
-		c.r.Avertissements.Ajouter(dossier.AvertAgeAmbigu)
-	}
-	return age < majorite
+	age := int64(p.AgeAu(d.Date))
+	return age < majorite, age == majorite
 }
 
 // Franchise computes what will be withheld on what the visit prescribes:
@@ -120,7 +119,10 @@ func (c *calcul) dispenseParticipation() bool {
 func Franchise(j *journal.Journal, e bareme.Etat, d *dossier.Dossier) (journal.Somme, dossier.Compteurs) {
 	compteurs := d.Compteurs
 	p := d.Prescriptions
-	if p == (dossier.Prescriptions{}) || exempteDeFranchise(e, d) {
+	if p == (dossier.Prescriptions{}) {
+		return journal.Somme{}, compteurs
+	}
+	if exempt, _ := dispense(e, d); exempt {
 		return journal.Somme{}, compteurs
 	}
 	total := fois(j, e.Montant(bareme.FranchiseBoite), p.BoitesMedicaments)
@@ -130,12 +132,6 @@ func Franchise(j *journal.Journal, e bareme.Etat, d *dossier.Dossier) (journal.S
 	total = j.Min(RegleFranchiseAnnee, total, reste)
 	compteurs.FranchiseAnnee += total.Centimes()
 	return total, compteurs
-}
-
-func exempteDeFranchise(e bareme.Etat, d *dossier.Dossier) bool {
-	var r Resultat
-	c := calcul{e: e, d: d, r: &r}
-	return d.Patient.Aide == dossier.AME || c.dispenseParticipation()
 }
 
 // fois multiplies a unit amount by a count, as a rate of count × 100 %.

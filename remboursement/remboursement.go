@@ -73,7 +73,11 @@ func Rembourser(j *journal.Journal, e bareme.Etat, d *dossier.Dossier, f *cotati
 		c.ame()
 		return
 	}
-	if c.dispense = c.dispenseParticipation(); !c.dispense && d.Patient.Exoneration == dossier.ATMP {
+	var incertain bool
+	if c.dispense, incertain = dispense(e, d); incertain {
+		r.Avertissements.Ajouter(dossier.AvertAgeAmbigu)
+	}
+	if !c.dispense && d.Patient.Exoneration == dossier.ATMP {
 		r.Avertissements.Ajouter(dossier.AvertParticipationATMP)
 	}
 	c.actes()

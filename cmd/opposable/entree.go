@@ -13,6 +13,7 @@ import (
 	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/internal/lecture"
+	"github.com/opposable/opposable/nomenclature"
 )
 
 // tailleMax bounds a dossier or a réforme read from a file or a pipe.
@@ -45,7 +46,7 @@ func declarer(f *pflag.FlagSet) {
 	for _, d := range drapeaux {
 		f.String(d.nom, "", d.aide)
 	}
-	f.String("acte", "consultation", "nature ou codes joints par + : consultation, avis_ponctuel, G+MEG, CS+MCS…")
+	f.String("acte", "consultation", "natures, codes et circonstances joints par + : consultation, avis_ponctuel, consultation+nuit, CS+MCS…")
 	f.StringSlice("circonstance", nil, "circonstances : nuit, dimanche_ferie, regule, exigence…")
 }
 
@@ -68,9 +69,6 @@ func (a *application) lireDossier(cmd *cobra.Command, args []string) (dossier.Do
 		}
 		return dossier.Dossier{}, fmt.Errorf("%w : donnez un fichier, un dossier sur l'entrée standard, ou des options (--specialite, --secteur…)", errUsage)
 	}
-	acte, _ := cmd.Flags().GetString("acte")
-	circonstances, _ := cmd.Flags().GetStringSlice("circonstance")
-	donnees["actes"] = actes(acte, circonstances)
 	if _, donnee := donnees["date"]; !donnee {
 		donnees["date"] = a.aujourdhui().String()
 	}
@@ -78,7 +76,24 @@ func (a *application) lireDossier(cmd *cobra.Command, args []string) (dossier.Do
 	if err != nil {
 		return dossier.Dossier{}, err
 	}
-	return dossier.Decoder(b)
+	d, err := dossier.Decoder(b)
+	if err != nil {
+		return d, err
+	}
+	acte, _ := cmd.Flags().GetString("acte")
+	circonstances, _ := cmd.Flags().GetStringSlice("circonstance")
+	return d, poserActes(&d, strings.Join(append([]string{acte}, circonstances...), "+"))
+}
+
+// poserActes reads the acts as the column acte of a file does.
+func poserActes(d *dossier.Dossier, texte string) error {
+	actes, e := nomenclature.ParseActes(texte)
+	if e != nil {
+		e.Champ = "actes"
+		return e
+	}
+	d.Actes = actes
+	return nil
 }
 
 // poser sets m at a path of the contract such as "patient.age".
@@ -94,25 +109,6 @@ func poser(m map[string]any, chemin, valeur string) {
 		m[objet] = sous
 	}
 	sous[champ] = valeur
-}
-
-// actes reads "consultation" or "CS+MCS": a nature is in lower case.
-func actes(texte string, circonstances []string) []map[string]any {
-	if texte == strings.ToLower(texte) {
-		a := map[string]any{"nature": texte}
-		if len(circonstances) > 0 {
-			a["circonstances"] = circonstances
-		}
-		return []map[string]any{a}
-	}
-	var l []map[string]any
-	for _, code := range strings.Split(texte, "+") {
-		l = append(l, map[string]any{"code": strings.TrimSpace(code)})
-	}
-	if len(circonstances) > 0 {
-		l[0]["circonstances"] = circonstances
-	}
-	return l
 }
 
 func (a *application) lireFichier(nom string) (dossier.Dossier, error) {
@@ -140,6 +136,9 @@ func (a *application) lireJSON(nom string) ([]byte, error) {
 	}
 	if len(b) > tailleMax {
 		return nil, &dossier.Erreur{Code: "document-trop-grand", Message: "document de plus d'un mébioctet"}
+	}
+	if json.Valid(b) {
+		return b, nil // the JSON contract is stricter than YAML: bare amounts are refused
 	}
 	return lecture.VersJSON(b)
 }

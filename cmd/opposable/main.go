@@ -10,9 +10,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"runtime/debug"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
@@ -51,6 +54,7 @@ var errUsage = errors.New("usage")
 var errBilan = errors.New("lignes en erreur")
 
 func (a *application) executer(ctx context.Context, args []string) int {
+	a.json = slices.Contains(args, "--json") // even when the line itself cannot be read
 	racine := a.racine()
 	racine.SetArgs(args)
 	racine.SetOut(a.sortie)
@@ -82,7 +86,7 @@ func (a *application) racine() *cobra.Command {
 		Args:          cobra.NoArgs,
 		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	racine.PersistentFlags().BoolVar(&a.json, "json", false, "résultat en JSON")
+	racine.PersistentFlags().BoolVar(&a.json, "json", a.json, "résultat en JSON")
 	racine.PersistentFlags().StringVar(&a.langue, "langue", "fr", "langue des phrases : fr ou en")
 	racine.AddCommand(a.calcule(), a.explique(), a.compare(), a.bareme(), a.verifie(), a.lot(), a.sert())
 	return racine
@@ -123,7 +127,34 @@ func listerErreurs(err error) dossier.Erreurs {
 	case errors.As(err, &un):
 		return dossier.Erreurs{un}
 	case errors.Is(err, os.ErrNotExist):
-		return dossier.Erreurs{{Code: "fichier-introuvable", Message: err.Error()}}
+		return dossier.Erreurs{{Code: "fichier-introuvable", Message: "fichier introuvable : " + chemin(err)}}
 	}
-	return dossier.Erreurs{{Code: "usage", Message: err.Error(), Indice: "opposable --help"}}
+	return dossier.Erreurs{{Code: "usage", Message: enFrancais(err.Error()), Indice: "opposable --help"}}
+}
+
+func chemin(err error) string {
+	var e *fs.PathError
+	if errors.As(err, &e) {
+		return e.Path
+	}
+	return err.Error()
+}
+
+// enFrancais says in French what the library of commands says in English.
+func enFrancais(message string) string {
+	for anglais, francais := range map[string]string{
+		"unknown flag: ":              "option inconnue : ",
+		"unknown shorthand flag: ":    "option inconnue : ",
+		"unknown command ":            "commande inconnue : ",
+		"flag needs an argument: ":    "cette option attend une valeur : ",
+		"invalid argument ":           "valeur refusée : ",
+		"accepts at most ":            "trop d'arguments : au plus ",
+		"accepts between ":            "nombre d'arguments : entre ",
+		"accepts 1 arg(s), received ": "il faut un argument ; reçus : ",
+	} {
+		if reste, trouve := strings.CutPrefix(message, anglais); trouve {
+			return francais + strings.NewReplacer(" for \"opposable\"", "", " arg(s), received ", " ; reçus : ").Replace(reste)
+		}
+	}
+	return message
 }

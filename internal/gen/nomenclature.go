@@ -41,7 +41,7 @@ type reserveYAML struct {
 }
 
 var familles = []string{"consultation", "visite", "avis", "examen", "teleconsultation", "teleexpertise", "majoration", "deplacement", "technique"}
-var reserves = []string{"tous", "opposable", "depassement"}
+var reserves = []string{"tous", "opposable", "depassement", "aucun"}
 var seuils = []string{"", "cumul", "seul"}
 
 // groupes follows the constants of dossier.Groupe.

@@ -101,7 +101,7 @@ func ordinaire(d *dossier.Dossier) dossier.Parcours {
 func accesDirect(e bareme.Etat, d *dossier.Dossier, a *dossier.Avertissements) *dossier.Erreur {
 	switch d.Praticien.Specialite {
 	case 7, 70, 77, 79, // gynécologie, obstétrique
-		15,         // ophtalmologie
+		15,             // ophtalmologie
 		18, 44, 45, 69: // stomatologie, chirurgie maxillo-faciale et orale
 		return nil
 	case 17, 33, 75: // psychiatrie

@@ -66,7 +66,7 @@ func TestReponses(t *testing.T) {
 	}{
 		{"décompte", "POST", "/v1/decompte", consultation, []attendu{
 			{[]any{"amo"}, "19.00"}, {[]any{"reste_a_charge"}, "11.00"}, {[]any{"lignes", 0, "code"}, "G"}, {[]any{"lignes", 0, "libelle"}, "Consultation du médecin généraliste"}, {[]any{"journal"}, nil}}},
-		{"étapes", "POST", "/v1/decompte?detail=etapes", consultation, []attendu{{[]any{"journal", "format"}, "opposable.journal.v1"}, {[]any{"journal", "etapes", 0, "numero"}, 1.0}}},
+		{"étapes", "POST", "/v1/decompte?detail=etapes", consultation, []attendu{{[]any{"journal"}, "opposable.journal.v1"}, {[]any{"etapes", 0, "numero"}, 1.0}}},
 		{"anglais", "POST", "/v1/decompte?langue=en", consultation, []attendu{
 			{[]any{"resume"}, "Out of €30.00, the assurance maladie pays €19.00; €11.00 is left to pay, of which €2.00 that no one refunds."},
 			{[]any{"lignes", 0, "libelle"}, "Consultation of a general practitioner"}, {[]any{"sources", 0, "parametre"}, "Consultation of a general practitioner (G)"}}},

@@ -66,7 +66,6 @@ func (s *serveur) comparaison(ctx context.Context, q *demandeComparaison) (*repo
 		return nil, refus(erreurs)
 	}
 	c := explication.Comparer(&a, &b, langue)
-	c.A, c.B = sansNul(c.A), sansNul(c.B)
 	return &reponseComparaison{c}, nil
 }
 

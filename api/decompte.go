@@ -73,27 +73,13 @@ func (s *serveur) decompte(ctx context.Context, q *demandeDecompte) (*reponseDec
 		return nil, refus(err)
 	}
 	r := explication.Repondre(&cote.Dossier, &cote.Decompte, cote.Journal, cote.Bareme, detail, langue)
-	return &reponseDecompte{sansNul(r)}, nil
+	return &reponseDecompte{(r)}, nil
 }
 
 func (s *serveur) calculer(d dossier.Dossier) (explication.Cote, error) {
 	m := s.moteurs.Get().(*opposable.Moteur)
 	defer s.moteurs.Put(m)
 	return explication.Calculer(m, d)
-}
-
-// sansNul writes an empty list where the contract says a list.
-func sansNul(r explication.Reponse) explication.Reponse {
-	if r.Lignes == nil {
-		r.Lignes = []explication.Ligne{}
-	}
-	if r.Sources == nil {
-		r.Sources = []explication.Source{}
-	}
-	if r.Etapes != nil && r.Etapes.Etapes == nil {
-		r.Etapes.Etapes = []explication.Etape{}
-	}
-	return r
 }
 
 func (s *serveur) questions(ctx context.Context, q *demandeQuestions) (*reponseQuestions, error) {

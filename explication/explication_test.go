@@ -232,7 +232,8 @@ func TestReponse(t *testing.T) {
 			Honoraires, AMO, Aide, AMC string
 			Reste                      string `json:"reste_a_charge"`
 			Sources                    []any
-			Journal                    struct{ Format string }
+			Journal                    string
+			Etapes                     []any
 		}
 		if err := json.Unmarshal(b, &r); err != nil {
 			t.Fatal(err)
@@ -245,7 +246,7 @@ func TestReponse(t *testing.T) {
 			}
 			somme += v
 		}
-		if somme.String() != r.Honoraires || len(r.Sources) == 0 || r.Journal.Format != explication.VersionJournal {
+		if somme.String() != r.Honoraires || len(r.Sources) == 0 || r.Journal != explication.VersionJournal || len(r.Etapes) == 0 {
 			t.Errorf("%s", b)
 		}
 	}

@@ -41,7 +41,9 @@ type Reponse struct {
 	Avertissements           []AvertissementJSON `json:"avertissements"`
 	Sources                  []Source            `json:"sources"`
 	Bareme                   BaremeJSON          `json:"bareme"`
-	Etapes                   *Journal            `json:"journal,omitempty"`
+	// Journal is the version of the form of Etapes, with which it comes and goes.
+	Journal string  `json:"journal,omitempty"`
+	Etapes  []Etape `json:"etapes,omitempty"`
 }
 
 // Ligne is one line of the bill.
@@ -79,12 +81,6 @@ type BaremeJSON struct {
 	Reformes  []string `json:"reformes,omitempty"`
 }
 
-// Journal is the trace, step by step.
-type Journal struct {
-	Format string  `json:"format"`
-	Etapes []Etape `json:"etapes"`
-}
-
 // Etape is one step. A and B number earlier steps from 1; 0 is none.
 type Etape struct {
 	Numero    int     `json:"numero"`
@@ -120,7 +116,7 @@ func Repondre(d *dossier.Dossier, dec *opposable.Decompte, j *journal.Journal, b
 		r.Lignes = append(r.Lignes, Ligne{ligne.Code.String(), l.Acte(ligne.Code), ligne.Base, ligne.Honoraires})
 	}
 	if detail {
-		r.Etapes = &Journal{VersionJournal, Etapes(j.Etapes(), b, l)}
+		r.Journal, r.Etapes = VersionJournal, Etapes(j.Etapes(), b, l)
 	}
 	return r
 }

@@ -11,6 +11,7 @@ import (
 
 func (a *application) calcule() *cobra.Command {
 	var reforme string
+	var detail bool
 	cmd := &cobra.Command{
 		Use:   "calcule [DOSSIER]",
 		Short: "Calcule un décompte : qui paie quoi",
@@ -25,7 +26,7 @@ func (a *application) calcule() *cobra.Command {
 				return err
 			}
 			if a.json {
-				return ecrireJSON(a.sortie, explication.Repondre(&c.Dossier, &c.Decompte, c.Journal, c.Bareme, false, l))
+				return ecrireJSON(a.sortie, explication.Repondre(&c.Dossier, &c.Decompte, c.Journal, c.Bareme, detail, l))
 			}
 			afficherDecompte(a.sortie, c, l)
 			return nil
@@ -33,6 +34,7 @@ func (a *application) calcule() *cobra.Command {
 	}
 	declarer(cmd.Flags())
 	cmd.Flags().StringVar(&reforme, "reforme", "", "fichier de réforme à appliquer")
+	cmd.Flags().BoolVar(&detail, "detail", false, "en JSON, ajoute les étapes du calcul")
 	return cmd
 }
 

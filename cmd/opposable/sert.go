@@ -49,8 +49,27 @@ func (a *application) routes(journal *slog.Logger) (http.Handler, error) {
 	for _, chemin := range []string{"/v1/", "/openapi.json", "/openapi.yaml", "/healthz", "/metrics"} {
 		routes.Handle(chemin, programmes)
 	}
-	routes.Handle("/", web.Nouveau(pages))
+	routes.Handle("/", borner(web.Nouveau(pages), pagesMax))
 	return routes, nil
+}
+
+// pagesMax is how many pages are served at once; the API bounds itself.
+const pagesMax = 256
+
+// borner refuses what would be served beyond n at once, rather than letting
+// memory grow with the visitors.
+func borner(h http.Handler, n int) http.Handler {
+	places := make(chan struct{}, n)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		select {
+		case places <- struct{}{}:
+			defer func() { <-places }()
+			h.ServeHTTP(w, r)
+		default:
+			w.Header().Set("Retry-After", "1")
+			http.Error(w, "Trop de visiteurs à la fois : réessayez dans un instant.", http.StatusServiceUnavailable)
+		}
+	})
 }
 
 func presenter(divergences []cas.Divergence) []web.Divergence {

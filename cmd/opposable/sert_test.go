@@ -34,3 +34,21 @@ func TestRoutes(t *testing.T) {
 		}
 	}
 }
+
+func TestBorner(t *testing.T) {
+	entre, sort := make(chan bool), make(chan bool)
+	h := borner(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { entre <- true; <-sort }), 1)
+	fini := make(chan bool)
+	go func() {
+		h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest("GET", "/", nil))
+		close(fini)
+	}()
+	<-entre
+	w := httptest.NewRecorder()
+	h.ServeHTTP(w, httptest.NewRequest("GET", "/", nil))
+	if w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
+		t.Errorf("la seconde visite reçoit %d", w.Code)
+	}
+	sort <- true
+	<-fini
+}

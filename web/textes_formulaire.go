@@ -95,7 +95,7 @@ var textesFormulaire = map[string]deux{
 	"choix.tiers_payant.amo":      {"Sur la part de l'assurance maladie", "On the assurance maladie's share"},
 	"choix.tiers_payant.integral": {"Intégral : assurance maladie et complémentaire", "Full: assurance maladie and complémentaire"},
 
-	"choix.parcours.":                         {"Comme d'habitude : mon médecin traitant, ou adressé par lui", "The ordinary way: my regular GP, or referred by them"},
+	"choix.parcours.":                         {"Parcours respecté, sans autre précision", "Care pathway followed, nothing more said"},
 	"choix.parcours.medecin_traitant":         {"C'est mon médecin traitant", "This is my regular GP"},
 	"choix.parcours.nouveau_medecin_traitant": {"Il devient mon médecin traitant", "They become my regular GP"},
 	"choix.parcours.remplacant":               {"Il remplace mon médecin traitant", "They replace my regular GP"},

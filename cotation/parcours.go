@@ -26,7 +26,7 @@ const (
 func situerParcours(j *journal.Journal, e bareme.Etat, d *dossier.Dossier) (p Position, coordonne bool, a dossier.Avertissements, err *dossier.Erreur) {
 	parcours := d.Parcours
 	if parcours == dossier.ParcoursNonDit {
-		parcours = ordinaire(d)
+		parcours = ordinaire(e, d)
 	}
 	avecMedecinTraitant := !d.Patient.SansMedecinTraitant
 	adresse := parcours == dossier.ParcoursOriente || parcours == dossier.ParcoursOrienteAutre
@@ -88,12 +88,23 @@ func teleconsulte(d *dossier.Dossier) bool {
 
 // ordinaire is the pathway of a visit of which nothing is said: inside it, but
 // with no claim that another doctor asked for the visit, hence without a
-// coordination majoration; outside it for who has no médecin traitant.
-func ordinaire(d *dossier.Dossier) dossier.Parcours {
-	if d.Patient.SansMedecinTraitant {
+// coordination majoration; outside it for who has no médecin traitant. A
+// young person sees a psychiatrist directly.
+func ordinaire(e bareme.Etat, d *dossier.Dossier) dossier.Parcours {
+	switch {
+	case d.Patient.SansMedecinTraitant:
 		return dossier.ParcoursHors
+	case d.Praticien.Specialite.Groupe() == dossier.GroupePsychiatre && jeune(e, d):
+		return dossier.ParcoursAccesDirect
 	}
 	return dossier.ParcoursMedecinTraitant
+}
+
+// jeune tells whether the patient is of the age of direct access to a
+// psychiatrist.
+func jeune(e bareme.Etat, d *dossier.Dossier) bool {
+	age := int64(d.Patient.AgeAu(d.Date))
+	return age >= e.Nombre(bareme.AgeAccesDirectPsychiatrieDebut).V && age < e.Nombre(bareme.AgeAccesDirectPsychiatrieFin).V
 }
 
 // accesDirect checks that the specialty may be seen directly (convention 2016,
@@ -105,8 +116,7 @@ func accesDirect(e bareme.Etat, d *dossier.Dossier, a *dossier.Avertissements) *
 		18, 44, 45, 69: // stomatologie, chirurgie maxillo-faciale et orale
 		return nil
 	case 17, 33, 75: // psychiatrie
-		age := int64(d.Patient.AgeAu(d.Date))
-		if age < e.Nombre(bareme.AgeAccesDirectPsychiatrieDebut).V || age >= e.Nombre(bareme.AgeAccesDirectPsychiatrieFin).V {
+		if !jeune(e, d) {
 			a.Ajouter(dossier.AvertAccesDirectAge)
 		}
 		return nil

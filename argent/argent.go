@@ -25,9 +25,6 @@ type Centimes int64
 // keeps every product of an amount and a rate far from int64's end.
 const Max Centimes = 10_000_000_000
 
-// Euros returns n whole euros.
-func Euros(n int64) Centimes { return Centimes(n * 100) }
-
 // Errors of [ParseCentimes] and [ParseTaux].
 var (
 	ErrVide       = errors.New("montant vide")

@@ -204,9 +204,6 @@ func (b *Bareme) Source(id uint16) Source {
 	return Sources[b.fiches[id].Source]
 }
 
-// EstHypothese tells whether the value numbered id comes from a réforme.
-func (b *Bareme) EstHypothese(id uint16) bool { return b.fiches[id].Hypothese != "" }
-
 // Reformes names the réformes applied, in order; empty for the official table.
 func (b *Bareme) Reformes() []string { return b.reformes }
 

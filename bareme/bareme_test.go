@@ -36,7 +36,7 @@ func TestChaqueValeurAUneSourceUneDateEtUneVerification(t *testing.T) {
 			if s.Id == "" || s.Titre == "" || s.Nature == "" || f.Verifie == 0 || f.Valeur.Depuis == 0 || f.Valeur.Publie == 0 || f.Cle != c {
 				t.Errorf("%s (%s) au %s : %+v, source %+v", p.Nom, z, f.Valeur.Depuis, f, s)
 			}
-			if f.Hypothese != "" || b.EstHypothese(f.Valeur.Id) {
+			if f.Hypothese != "" {
 				t.Errorf("%s : une hypothèse dans la table officielle", p.Nom)
 			}
 			if f.Valeur.V < 0 {

@@ -23,11 +23,11 @@ func TestUneReformeAjouteEtRemplaceSansToucherLaLoi(t *testing.T) {
 	officiel := bareme.Officiel()
 	b := officiel.Avec(reforme)
 	veille, jourJ := demain-1, demain
-	if v := b.Au(veille, dossier.Metropole).Montant(bareme.ParticipationForfaitaire); v.V != 200 || b.EstHypothese(v.Id) {
+	if v := b.Au(veille, dossier.Metropole).Montant(bareme.ParticipationForfaitaire); v.V != 200 || b.Fiche(v.Id).Hypothese != "" {
 		t.Errorf("la veille : %d", v.V)
 	}
 	for _, z := range []dossier.Zone{dossier.Metropole, dossier.Antilles, dossier.Guyane, dossier.Reunion, dossier.Mayotte} {
-		if v := b.Au(jourJ, z).Montant(bareme.ParticipationForfaitaire); v.V != 400 || !b.EstHypothese(v.Id) {
+		if v := b.Au(jourJ, z).Montant(bareme.ParticipationForfaitaire); v.V != 400 || b.Fiche(v.Id).Hypothese == "" {
 			t.Errorf("%s : %d", z, v.V)
 		}
 	}

@@ -42,9 +42,10 @@ type Facture struct {
 // room of f.Lignes.
 //
 // Errors: acces-direct-non-prevu, acte-inconnu, acte-manquant,
-// acte-non-ouvert, circonstance-manquante, medecin-traitant-requis, depassement-interdit, depassement-plafonne,
-// honoraires-incoherents, honoraires-manquants, majoration-reservee,
-// majoration-seule, parcours-incoherent, tarif-inconnu.
+// acte-non-ouvert, circonstance-manquante, depassement-interdit,
+// depassement-plafonne, honoraires-incoherents, honoraires-manquants,
+// majoration-reservee, majoration-seule, medecin-traitant-requis,
+// parcours-incoherent, tarif-inconnu.
 func Coter(j *journal.Journal, e bareme.Etat, s convention.Situation, d *dossier.Dossier, f *Facture) *dossier.Erreur {
 	*f = Facture{Lignes: f.Lignes[:0]}
 	position, coordonne, av, err := situerParcours(j, e, d)

@@ -75,7 +75,7 @@ func PlusProche(s string, connus []string) string {
 		return ""
 	}
 	s = Normaliser(s)
-	meilleur, distance := "", len(s)/3+2
+	meilleur, distance := "", len(s)/3+1
 	for _, c := range connus {
 		if c == "" {
 			continue

@@ -38,7 +38,7 @@ func lire(table []mots, code, quoi, s string) (int, *Erreur) {
 		return i, nil
 	}
 	connus := canoniques(table)
-	e := &Erreur{Code: code, Message: quoi + " inconnu : « " + s + " »", Indice: "valeurs : " + strings.Join(connus, ", ")}
+	e := &Erreur{Code: code, Message: quoi + " : « " + s + " »", Indice: "valeurs : " + strings.Join(connus, ", ")}
 	if p := PlusProche(s, connus); p != "" {
 		e.Indice = "vouliez-vous dire « " + p + " » ? " + e.Indice
 	}
@@ -49,67 +49,67 @@ func lire(table []mots, code, quoi, s string) (int, *Erreur) {
 
 // ParseRegime reads a scheme.
 func ParseRegime(s string) (Regime, *Erreur) {
-	i, e := lire(motsRegime, "regime-inconnu", "régime", s)
+	i, e := lire(motsRegime, "regime-inconnu", "régime inconnu", s)
 	return Regime(i), e
 }
 
 // ParseAide reads a public cover.
 func ParseAide(s string) (Aide, *Erreur) {
-	i, e := lire(motsAide, "aide-inconnue", "dispositif d'aide", s)
+	i, e := lire(motsAide, "aide-inconnue", "aide inconnue", s)
 	return Aide(i), e
 }
 
 // ParseExoneration reads a reason of exemption.
 func ParseExoneration(s string) (Exoneration, *Erreur) {
-	i, e := lire(motsExoneration, "exoneration-inconnue", "motif d'exonération", s)
+	i, e := lire(motsExoneration, "exoneration-inconnue", "exonération inconnue", s)
 	return Exoneration(i), e
 }
 
 // ParseSecteur reads a sector.
 func ParseSecteur(s string) (Secteur, *Erreur) {
-	i, e := lire(motsSecteur, "secteur-inconnu", "secteur", s)
+	i, e := lire(motsSecteur, "secteur-inconnu", "secteur inconnu", s)
 	return Secteur(i), e
 }
 
 // ParseOption reads a tariff commitment.
 func ParseOption(s string) (Option, *Erreur) {
-	i, e := lire(motsOption, "option-inconnue", "engagement tarifaire", s)
+	i, e := lire(motsOption, "option-inconnue", "option tarifaire inconnue", s)
 	return Option(i), e
 }
 
 // ParseZone reads a zone or an overseas department number.
 func ParseZone(s string) (Zone, *Erreur) {
-	i, e := lire(motsZone, "zone-inconnue", "territoire", s)
+	i, e := lire(motsZone, "zone-inconnue", "territoire inconnu", s)
 	return Zone(i), e
 }
 
 // ParseParcours reads a pathway situation or its SESAM letter.
 func ParseParcours(s string) (Parcours, *Erreur) {
-	i, e := lire(motsParcours, "parcours-inconnu", "parcours", s)
+	i, e := lire(motsParcours, "parcours-inconnu", "parcours inconnu", s)
 	return Parcours(i), e
 }
 
 // ParseNature reads the nature of an act.
 func ParseNature(s string) (Nature, *Erreur) {
-	i, e := lire(motsNature, "nature-inconnue", "type d'acte", s)
+	i, e := lire(motsNature, "nature-inconnue", "nature d'acte inconnue", s)
 	return Nature(i), e
 }
 
 // ParseTiersPayant reads the third-party payment.
 func ParseTiersPayant(s string) (TiersPayant, *Erreur) {
-	i, e := lire(motsTiersPayant, "tiers-payant-inconnu", "tiers payant", s)
+	i, e := lire(motsTiersPayant, "tiers-payant-inconnu", "tiers payant inconnu", s)
 	return TiersPayant(i), e
 }
 
 // ParsePlafondMajoration reads the reading of the surcharge's cap.
 func ParsePlafondMajoration(s string) (PlafondMajoration, *Erreur) {
-	i, e := lire(motsPlafond, "plafond-inconnu", "plafond de majoration", s)
+	i, e := lire(motsPlafond, "plafond-inconnu", "plafond de majoration inconnu", s)
 	return PlafondMajoration(i), e
 }
 
 // ParseCirconstance reads one circumstance.
 func ParseCirconstance(s string) (Circonstances, *Erreur) {
-	i, e := lire(motsCirconstance, "circonstance-inconnue", "mot de circonstance", s)
+	i, e := lire(motsCirconstance, "circonstance-inconnue", "circonstance inconnue", s)
 	if e != nil {
 		return 0, e
 	}

@@ -20,7 +20,7 @@ func TestNDJSON(t *testing.T) {
 		{"dossier entier", `{"date":"2026-03-10","praticien":{"specialite":"01","secteur":1},"actes":[{"nature":"consultation"}]}`,
 			`{"date":"2026-03-10","praticien":{"specialite":"01","secteur":1},"actes":[{"nature":"consultation"}],` + resultatJSON},
 		{"champ d'un dossier", `{"date":"2026-03-10","praticien":{"specialite":"01","secteur":"7"},"actes":[{"code":"G"}]}`,
-			`{"date":"2026-03-10","praticien":{"specialite":"01","secteur":"7"},"actes":[{"code":"G"}],"erreur":{"code":"secteur-inconnu","message":"secteur inconnu : « 7 »","indice":"vouliez-vous dire « 1 » ? valeurs : 1, 2, 3, dp","champ":"praticien.secteur"}}`},
+			`{"date":"2026-03-10","praticien":{"specialite":"01","secteur":"7"},"actes":[{"code":"G"}],"erreur":{"code":"secteur-inconnu","message":"secteur inconnu : « 7 »","indice":"valeurs : 1, 2, 3, dp","champ":"praticien.secteur"}}`},
 		{"colonne d'un champ", `{"date":"2026-03-10","acte":"G","specialite":"01"}`,
 			`{"date":"2026-03-10","acte":"G","specialite":"01","erreur":{"code":"secteur-manquant","message":"le secteur du praticien manque","indice":"1, 2, 3 ou dp","champ":"secteur"}}`},
 		{"vide", `{ }`, `{"erreur":{"code":"specialite-manquante","message":"la spécialité du praticien manque","indice":"par exemple medecine_generale","champ":"specialite"}}`},

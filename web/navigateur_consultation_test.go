@@ -73,6 +73,17 @@ func TestAttenteDuPrix(t *testing.T) {
 	o.attendre(`document.querySelector(".chiffre")`)
 }
 
+// A price that no longer answers the questions does not stay on the page.
+func TestPrixOublieTantQueLAgeEstIllisible(t *testing.T) {
+	o := ouvrir(t, 1280, 900, false)
+	o.aller("/")
+	o.attendre(`document.querySelector("#prix-fixe-texte").textContent.includes("30,00")`)
+	o.remplir("age", "abc")
+	o.attendre(`!document.querySelector("#prix-fixe-texte").textContent.includes("€")`)
+	o.remplir("age", "4")
+	o.attendre(`document.querySelector("#prix-fixe-texte").textContent.includes("35,00")`)
+}
+
 func TestSansScript(t *testing.T) {
 	o := ouvrir(t, 1280, 900, false)
 	commander(o, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})

@@ -39,11 +39,10 @@
     ouverts.forEach((id) => { const d = id && trouver(id); if (d) d.open = true; });
     if (profondeur && trouver(profondeur)) trouver(profondeur).checked = true;
     if (active) trouver(active)?.focus();
-    if (de("prix").dataset.connu === "true") {
-      form.dataset.libre = de("prix").dataset.libre;
-      trouver("prix-fixe-texte").replaceChildren(...de("prix").childNodes);
-      trouver("champ-honoraires-note").replaceChildren(...de("tarif").childNodes);
-    }
+    // While an answer cannot be read no price is known: the last one is not left standing.
+    if (de("prix").dataset.connu === "true") form.dataset.libre = de("prix").dataset.libre;
+    trouver("prix-fixe-texte").replaceChildren(...de("prix").childNodes);
+    trouver("champ-honoraires-note").replaceChildren(...de("tarif").childNodes);
     if ("connu" in de("questions").dataset) ranger([...de("questions").children].map((li) => li.textContent));
     signaler([...de("champs").children]);
     const erreurs = de("erreurs").children.length > 0;

@@ -25,6 +25,8 @@ type Dossier struct {
 	// PlafondMajoration says on what the cap of the off-pathway surcharge
 	// bears; sources disagree, the zero (per act) is the specification's.
 	PlafondMajoration PlafondMajoration
+	// Anterieurs lists what was billed before, for the rules that count.
+	Anterieurs []Anterieur
 }
 
 // Patient is the person treated.
@@ -70,6 +72,9 @@ type Praticien struct {
 	// Titre is true for a secteur 1 doctor holding the titles of secteur 2
 	// (ancien chef de clinique, ancien assistant…), who may join the OPTAM.
 	Titre bool
+	// Departement is the code of the department of practice, or "": public
+	// holidays depend on it ("67", "972").
+	Departement Departement
 }
 
 // Acte is one act of the bill, by its code or by its nature. With a nature,
@@ -81,6 +86,38 @@ type Acte struct {
 	// Honoraires is the amount asked for this act alone, if stated.
 	Honoraires       argent.Centimes
 	HonorairesSaisis bool
+	// Heure is when the act began; known, it settles night, Sunday and holiday.
+	Heure Heure
+	// Distance is the way to the patient, one way, in hundredths of a kilometre.
+	Distance int32
+	Terrain  Terrain
+	// Quantite is the number of units of a code billed by the unit: the
+	// kilometres of an IK.
+	Quantite int16
+	// Technique completes the code of a technical act.
+	Technique Technique
+}
+
+// Technique is what a bill says of a technical act beside its code.
+type Technique struct {
+	// Activite and Phase select the line of the CCAM; zero is the first one.
+	Activite, Phase uint8
+	// Modificateurs lists the letters and digits claimed, such as "JK".
+	Modificateurs string
+	// Association is the code from 1 to 5 written by the biller; zero leaves
+	// it to the rules.
+	Association uint8
+}
+
+// Anterieur is an act already billed by the practitioner.
+type Anterieur struct {
+	Date jour.Jour
+	Code string
+	// Nombre is how many times that day; zero counts for one.
+	Nombre int16
+	// AutrePatient tells that it was not for this patient: some limits bear on
+	// the practitioner.
+	AutrePatient bool
 }
 
 // Contrat is what the complémentaire promises for this bill.

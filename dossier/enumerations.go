@@ -137,7 +137,7 @@ const (
 )
 
 // Circonstances is a set of circumstances of one act.
-type Circonstances uint32
+type Circonstances uint64
 
 // Circumstances.
 const (
@@ -163,10 +163,34 @@ const (
 	SoinsPalliatifs
 	EndocrinienComplexe
 	Requerant
+	Contraception
+	ObesiteEnfant
+	EnfantFragile
+	AutismeSuivi
+	AutismeReperage
+	ProtectionEnfance
+	Handicap
+	ExpertisePediatrique
+	BilanPrevention
+	QuitteCabinet
+	VisiteRapide
+	InsuffisanceCardiaque
+	CCMU3
+	CCMU45
 )
 
 // A inclut toutes les circonstances de b.
 func (a Circonstances) A(b Circonstances) bool { return a&b == b }
+
+// Terrain is what a visit crosses; kilometres are worth more in the mountains.
+type Terrain uint8
+
+// Terrains.
+const (
+	Plaine Terrain = iota
+	Montagne
+	PiedOuSki
+)
 
 type mots []string
 
@@ -192,11 +216,14 @@ var (
 	}
 	motsTiersPayant  = []mots{{"aucun", "non"}, {"amo"}, {"integral", "total"}}
 	motsPlafond      = []mots{{"acte"}, {"ligne"}, {"sans"}}
+	motsTerrain      = []mots{{"plaine"}, {"montagne"}, {"pied", "ski"}}
 	motsCirconstance = []mots{
 		{"nuit"}, {"nuit_profonde"}, {"dimanche_ferie", "dimanche", "ferie"}, {"samedi_garde"}, {"regule"}, {"soins_non_programmes"},
 		{"urgence_correspondant"}, {"urgence_medecin_traitant"}, {"urgence"}, {"exigence"}, {"non_justifiee"}, {"horaires_etendus"}, {"pu_ph"},
 		{"depistage_melanome"}, {"sortie_hospitalisation"}, {"deprescription"}, {"medico_social"}, {"inscription_ald"}, {"visite_longue"},
 		{"soins_palliatifs"}, {"endocrinien_complexe"}, {"requerant"},
+		{"contraception"}, {"obesite_enfant"}, {"enfant_fragile"}, {"autisme_suivi"}, {"autisme_reperage"}, {"protection_enfance"}, {"handicap"},
+		{"expertise_pediatrique"}, {"bilan_prevention"}, {"quitte_cabinet"}, {"visite_rapide"}, {"insuffisance_cardiaque"}, {"ccmu3"}, {"ccmu45"},
 	}
 )
 
@@ -218,6 +245,7 @@ func (p Parcours) String() string          { return mot(motsParcours, int(p)) }
 func (n Nature) String() string            { return mot(motsNature, int(n)) }
 func (t TiersPayant) String() string       { return mot(motsTiersPayant, int(t)) }
 func (p PlafondMajoration) String() string { return mot(motsPlafond, int(p)) }
+func (t Terrain) String() string           { return mot(motsTerrain, int(t)) }
 
 // Liste returns the words of the circumstances of c, in a fixed order.
 func (c Circonstances) Liste() []string {

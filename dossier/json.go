@@ -1,7 +1,6 @@
 package dossier
 
 import (
-	"encoding/json"
 	"sort"
 	"strconv"
 	"strings"
@@ -101,6 +100,7 @@ func (l *Lecteur) dossier(n Noeud, d *Dossier) {
 		"compteurs":          func(n Noeud, c string) { l.compteurs(n, c, &d.Compteurs) },
 		"prescriptions":      func(n Noeud, c string) { l.prescriptions(n, c, &d.Prescriptions) },
 		"plafond_majoration": lireMot(l, ParsePlafondMajoration, &d.PlafondMajoration),
+		"anterieurs":         func(n Noeud, c string) { l.anterieurs(n, c, d) },
 	})
 }
 
@@ -120,11 +120,12 @@ func (l *Lecteur) patient(n Noeud, chemin string, p *Patient) {
 func (l *Lecteur) praticien(n Noeud, chemin string, p *Praticien) {
 	specialite := false
 	l.Objet(n, chemin, map[string]Poseur{
-		"specialite": func(n Noeud, c string) { specialite = true; lireMot(l, ParseSpecialite, &p.Specialite)(n, c) },
-		"secteur":    lireMot(l, ParseSecteur, &p.Secteur),
-		"option":     lireMot(l, ParseOption, &p.Option),
-		"zone":       lireMot(l, ParseZone, &p.Zone),
-		"titre":      l.booleen(&p.Titre),
+		"specialite":  func(n Noeud, c string) { specialite = true; lireMot(l, ParseSpecialite, &p.Specialite)(n, c) },
+		"secteur":     lireMot(l, ParseSecteur, &p.Secteur),
+		"option":      lireMot(l, ParseOption, &p.Option),
+		"zone":        lireMot(l, ParseZone, &p.Zone),
+		"titre":       l.booleen(&p.Titre),
+		"departement": lireMot(l, ParseDepartement, &p.Departement),
 	})
 	if !specialite && n.genre == genreObjet {
 		l.Refuser(chemin+".specialite", &Erreur{Code: "specialite-manquante", Message: "la spécialité du praticien manque", Indice: "par exemple medecine_generale"})
@@ -150,9 +151,38 @@ func (l *Lecteur) actes(n Noeud, chemin string, d *Dossier) {
 			"nature":        lireMot(l, ParseNature, &a.Nature),
 			"circonstances": func(n Noeud, c string) { l.circonstances(n, c, &a.Circonstances) },
 			"honoraires":    l.montant(&a.Honoraires, &a.HonorairesSaisis),
+			"heure":         lireMot(l, ParseHeure, &a.Heure),
+			"distance_km":   lireMot(l, ParseDistance, &a.Distance),
+			"terrain":       lireMot(l, ParseTerrain, &a.Terrain),
+			"quantite":      l.entier(&a.Quantite),
+			"activite":      lireMot(l, ParseActivite, &a.Technique.Activite),
+			"phase":         lireMot(l, ParsePhase, &a.Technique.Phase),
+			"modificateurs": lireMot(l, ParseModificateurs, &a.Technique.Modificateurs),
+			"association":   lireMot(l, ParseAssociation, &a.Technique.Association),
 		})
 		a.Code = strings.ToUpper(strings.TrimSpace(a.Code))
 		d.Actes = append(d.Actes, a)
+	}
+}
+
+// anterieursMax bounds the acts billed before: a year of daily care.
+const anterieursMax = 1000
+
+func (l *Lecteur) anterieurs(n Noeud, chemin string, d *Dossier) {
+	if n.genre != genreListe || len(n.items) > anterieursMax {
+		l.Refuser(chemin, &Erreur{Code: "type-inattendu", Message: "une liste d'actes antérieurs est attendue", Indice: `[{"date": "2026-01-10", "code": "VL"}], mille au plus`})
+		return
+	}
+	for i, item := range n.items {
+		var a Anterieur
+		l.Objet(item, chemin+"["+strconv.Itoa(i)+"]", map[string]Poseur{
+			"date":          l.jour(&a.Date),
+			"code":          l.Texte(&a.Code),
+			"nombre":        l.entier(&a.Nombre),
+			"autre_patient": l.booleen(&a.AutrePatient),
+		})
+		a.Code = strings.ToUpper(strings.TrimSpace(a.Code))
+		d.Anterieurs = append(d.Anterieurs, a)
 	}
 }
 
@@ -273,70 +303,4 @@ func (l *Lecteur) montant(cible *argent.Centimes, saisi *bool) Poseur {
 		}
 		*cible, *saisi = v, true
 	}
-}
-
-// MarshalJSON writes the contract back, leaving out what is ordinary.
-func (d Dossier) MarshalJSON() ([]byte, error) {
-	type m = map[string]any
-	patient, praticien := m{}, m{"specialite": d.Praticien.Specialite.String(), "secteur": d.Praticien.Secteur.String()}
-	if d.Patient.Naissance != 0 {
-		patient["naissance"] = d.Patient.Naissance
-	} else if d.Patient.AgeConnu {
-		patient["age"] = d.Patient.Age
-	}
-	motSi(patient, "regime", d.Patient.Regime != 0, d.Patient.Regime)
-	motSi(patient, "aide", d.Patient.Aide != 0, d.Patient.Aide)
-	motSi(patient, "exoneration", d.Patient.Exoneration != 0, d.Patient.Exoneration)
-	if d.Patient.SansMedecinTraitant {
-		patient["medecin_traitant"] = false
-	}
-	motSi(praticien, "option", d.Praticien.Option != 0, d.Praticien.Option)
-	motSi(praticien, "zone", d.Praticien.Zone != 0, d.Praticien.Zone)
-	if d.Praticien.Titre {
-		praticien["titre"] = true
-	}
-	racine := m{"date": d.Date, "praticien": praticien, "actes": actesJSON(d.Actes)}
-	if len(patient) > 0 {
-		racine["patient"] = patient
-	}
-	motSi(racine, "parcours", d.Parcours != 0, d.Parcours)
-	if d.HonorairesSaisis {
-		racine["honoraires"] = d.Honoraires
-	}
-	motSi(racine, "tiers_payant", d.TiersPayant != 0, d.TiersPayant)
-	motSi(racine, "plafond_majoration", d.PlafondMajoration != 0, d.PlafondMajoration)
-	if !d.Contrat.Garantie.EstVide() {
-		racine["contrat"] = m{"garantie": d.Contrat.Garantie.String()}
-	}
-	if c := d.Compteurs; c != (Compteurs{}) {
-		racine["compteurs"] = m{"participations_du_jour": c.ParticipationsDuJour, "participation_annee": c.ParticipationAnnee, "franchise_annee": c.FranchiseAnnee}
-	}
-	if p := d.Prescriptions; p != (Prescriptions{}) {
-		racine["prescriptions"] = m{"boites_medicaments": p.BoitesMedicaments, "actes_paramedicaux": p.ActesParamedicaux, "transports_sanitaires": p.TransportsSanitaires}
-	}
-	return json.Marshal(racine)
-}
-
-func motSi(m map[string]any, nom string, present bool, v interface{ String() string }) {
-	if present {
-		m[nom] = v.String()
-	}
-}
-
-func actesJSON(actes []Acte) []map[string]any {
-	l := make([]map[string]any, len(actes))
-	for i, a := range actes {
-		l[i] = map[string]any{}
-		if a.Code != "" {
-			l[i]["code"] = a.Code
-		}
-		motSi(l[i], "nature", a.Nature != 0, a.Nature)
-		if a.Circonstances != 0 {
-			l[i]["circonstances"] = a.Circonstances.Liste()
-		}
-		if a.HonorairesSaisis {
-			l[i]["honoraires"] = a.Honoraires
-		}
-	}
-	return l
 }

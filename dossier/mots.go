@@ -150,3 +150,11 @@ func ParseSpecialite(s string) (Specialite, *Erreur) {
 	}
 	return 0, e
 }
+
+// ParseTerrain reads what a visit crosses.
+//
+// Errors: terrain-inconnu.
+func ParseTerrain(s string) (Terrain, *Erreur) {
+	i, e := lire(motsTerrain, "terrain-inconnu", "terrain inconnu", s)
+	return Terrain(i), e
+}

@@ -11,330 +11,338 @@ import (
 const Couverture jour.Jour = 736450
 
 // Empreinte identifies the data: two tables with the same values have the same one.
-const Empreinte = "1af362aae5037daf"
+const Empreinte = "df5a87a42f8de58f"
 
 // Keys of the parameters, in the order of their names.
 const (
+	// AbattementIk : Kilomètres retranchés de l'aller et retour, en plaine (IK).
+	AbattementIk CleNombre = 0
+	// AbattementIkm : Kilomètres retranchés de l'aller et retour, en montagne (IKM).
+	AbattementIkm CleNombre = 1
 	// ActeLourdParticipation : Participation forfaitaire de l'assuré aux actes lourds.
-	ActeLourdParticipation CleMontant = 0
+	ActeLourdParticipation CleMontant = 2
 	// ActeLourdSeuil : Tarif à partir duquel un acte est lourd.
-	ActeLourdSeuil CleMontant = 1
+	ActeLourdSeuil CleMontant = 3
 	// AgeAccesDirectPsychiatrieDebut : Âge dès lequel un psychiatre est consulté en accès direct.
-	AgeAccesDirectPsychiatrieDebut CleNombre = 2
+	AgeAccesDirectPsychiatrieDebut CleNombre = 4
 	// AgeAccesDirectPsychiatrieFin : Âge auquel l'accès direct au psychiatre prend fin.
-	AgeAccesDirectPsychiatrieFin CleNombre = 3
-	// AgeEnfant : Âge auquel cesse le tarif pédiatrique de l'enfant (NFE, CEK).
-	AgeEnfant CleNombre = 4
+	AgeAccesDirectPsychiatrieFin CleNombre = 5
+	// AgeEnfant : Âge auquel cesse le tarif pédiatrique de l'enfant (NFE, CEG).
+	AgeEnfant CleNombre = 6
 	// AgeGrandAge : Âge au-delà duquel une consultation ou une visite du grand âge est ouverte.
-	AgeGrandAge CleNombre = 5
+	AgeGrandAge CleNombre = 7
 	// AgeMeg : Âge auquel cesse la majoration enfant du généraliste (MEG).
-	AgeMeg CleNombre = 6
+	AgeMeg CleNombre = 8
 	// AgeMp : Âge auquel cesse la majoration psychiatrie de l'enfant et du jeune (MP).
-	AgeMp CleNombre = 7
+	AgeMp CleNombre = 9
 	// AgeNourrisson : Âge auquel cesse le tarif pédiatrique du nourrisson (NFP, CEH).
-	AgeNourrisson CleNombre = 8
+	AgeNourrisson CleNombre = 10
 	// AgeParcours : Âge à partir duquel le parcours de soins s'impose.
-	AgeParcours CleNombre = 9
-	// AgePetitEnfant : Âge auquel cesse le tarif pédiatrique du petit enfant (MEP, CEG).
-	AgePetitEnfant CleNombre = 10
+	AgeParcours CleNombre = 11
+	// AgePetitEnfant : Âge auquel cesse le tarif pédiatrique du petit enfant (MEP, CEK).
+	AgePetitEnfant CleNombre = 12
 	// AHQB024 : Électromyographie de 3 à 6 muscles, secteur 1 ou OPTAM (AHQB024).
-	AHQB024 CleTarif = 11
+	AHQB024 CleTarif = 13
 	// AHQB024Hors : Électromyographie de 3 à 6 muscles, hors secteur 1 et hors OPTAM (AHQB024).
-	AHQB024Hors CleTarif = 12
+	AHQB024Hors CleTarif = 14
 	// ALQP003 : Test d'évaluation d'une dépression, secteur 1 ou OPTAM (ALQP003).
-	ALQP003 CleTarif = 13
+	ALQP003 CleTarif = 15
 	// ALQP006 : Test d'évaluation d'un déficit cognitif, secteur 1 ou OPTAM (ALQP006).
-	ALQP006 CleTarif = 14
+	ALQP006 CleTarif = 16
 	// APC : Avis ponctuel de consultant (APC).
-	APC CleTarif = 15
+	APC CleTarif = 17
 	// APU : Avis ponctuel du professeur des universités (APU).
-	APU CleTarif = 16
+	APU CleTarif = 18
 	// APV : Avis ponctuel en visite (APV).
-	APV CleTarif = 17
+	APV CleTarif = 19
 	// APY : Avis ponctuel du psychiatre ou du neurologue (APY).
-	APY CleTarif = 18
+	APY CleTarif = 20
 	// C : Consultation au cabinet (C).
-	C CleTarif = 19
+	C CleTarif = 21
 	// C2 : Avis ponctuel de consultant (C2).
-	C2 CleTarif = 20
+	C2 CleTarif = 22
 	// C2Psychiatre : Avis ponctuel du psychiatre ou du neurologue (C2,5).
-	C2Psychiatre CleTarif = 21
+	C2Psychiatre CleTarif = 23
 	// CasOuvert : Le contrat d'accès aux soins produit encore effet (1 oui, 0 non).
-	CasOuvert CleNombre = 22
+	CasOuvert CleNombre = 24
 	// CcamDrom : Coefficient outre-mer du tarif CCAM.
-	CcamDrom CleCoefficient = 23
+	CcamDrom CleCoefficient = 25
 	// CCE : Consultations très complexes (CCE).
-	CCE CleTarif = 24
+	CCE CleTarif = 26
 	// CCP : Première consultation de contraception, outre-mer (CCP).
-	CCP CleTarif = 25
+	CCP CleTarif = 27
 	// CCX : Consultations complexes (CCX).
-	CCX CleTarif = 26
+	CCX CleTarif = 28
 	// CDE : Consultation de dépistage du mélanome (CDE).
-	CDE CleTarif = 27
+	CDE CleTarif = 29
 	// CDRP002 : Dépistage de surdité avant 3 ans, secteur 1 ou OPTAM (CDRP002).
-	CDRP002 CleTarif = 28
-	// CEG : Consultation du pédiatre, 2 à 6 ans (CEG, code non vérifié).
-	CEG CleTarif = 29
+	CDRP002 CleTarif = 30
+	// CEG : Consultation du pédiatre, 6 à 16 ans (CEG).
+	CEG CleTarif = 31
 	// CEH : Consultation du pédiatre, 0 à 2 ans (CEH).
-	CEH CleTarif = 30
-	// CEK : Consultation du pédiatre, 6 à 16 ans (CEK, code non vérifié).
-	CEK CleTarif = 31
+	CEH CleTarif = 32
+	// CEK : Consultation du pédiatre, 2 à 6 ans (CEK).
+	CEK CleTarif = 33
 	// CEP : Consultation de recours à l'expertise pédiatrique (CEP).
-	CEP CleTarif = 32
+	CEP CleTarif = 34
 	// CNP : Consultation du psychiatre ou du neurologue (CNP).
-	CNP CleTarif = 33
+	CNP CleTarif = 35
 	// CNPSY : Consultation du psychiatre ou du neurologue (CNPSY).
-	CNPSY CleTarif = 34
+	CNPSY CleTarif = 36
 	// COB : Examen de l'enfant de 6 à 16 ans (COB).
-	COB CleTarif = 35
+	COB CleTarif = 37
 	// COD : Examen de l'enfant avant 6 ans (COD).
-	COD CleTarif = 36
+	COD CleTarif = 38
 	// COE : Consultation obligatoire de l'enfant (COE).
-	COE CleTarif = 37
+	COE CleTarif = 39
 	// COH : Examens obligatoires de l'enfant jusqu'à 2 ans (COH).
-	COH CleTarif = 38
+	COH CleTarif = 40
 	// CP : Consultation du psychiatre ou du neurologue de secteur 2 sans option avec dépassement (CP).
-	CP CleTarif = 39
+	CP CleTarif = 41
 	// CRD : Consultation régulée du dimanche et des jours fériés (CRD).
-	CRD CleTarif = 40
+	CRD CleTarif = 42
 	// CRM : Consultation régulée de milieu de nuit, 0 h à 6 h (CRM).
-	CRM CleTarif = 41
+	CRM CleTarif = 43
 	// CRN : Consultation régulée de nuit, 20 h à 0 h et 6 h à 8 h (CRN).
-	CRN CleTarif = 42
+	CRN CleTarif = 44
 	// CRS : Consultation régulée du samedi (CRS).
-	CRS CleTarif = 43
+	CRS CleTarif = 45
 	// CS : Consultation du spécialiste (CS).
-	CS CleTarif = 44
+	CS CleTarif = 46
 	// CSGeriatre : Consultation du gériatre (CS).
-	CSGeriatre CleTarif = 45
+	CSGeriatre CleTarif = 47
 	// CSGynecologue : Consultation du gynécologue (CS).
-	CSGynecologue CleTarif = 46
+	CSGynecologue CleTarif = 48
 	// CSMpr : Consultation de médecine physique et de réadaptation (CS).
-	CSMpr CleTarif = 47
+	CSMpr CleTarif = 49
 	// CSC : Consultation spécifique du cardiologue (CSC).
-	CSC CleTarif = 48
+	CSC CleTarif = 50
 	// DACardiologue : Montant total maximal du cardiologue hors parcours (DA).
-	DACardiologue CleTarif = 49
+	DACardiologue CleTarif = 51
 	// DAPsychiatre : Montant total maximal du psychiatre ou du neurologue hors parcours (DA).
-	DAPsychiatre CleTarif = 50
+	DAPsychiatre CleTarif = 52
 	// DASpecialiste : Montant total maximal du spécialiste hors parcours (DA).
-	DASpecialiste CleTarif = 51
+	DASpecialiste CleTarif = 53
 	// DepassementAutorise : Montant du dépassement autorisé hors parcours (DA), consultation d'un spécialiste.
-	DepassementAutorise CleMontant = 52
+	DepassementAutorise CleMontant = 54
 	// DepassementAutoriseTechnique : Dépassement autorisé hors parcours pour un acte technique, part du tarif.
-	DepassementAutoriseTechnique CleTaux = 53
+	DepassementAutoriseTechnique CleTaux = 55
 	// DEQP003 : Électrocardiogramme à 12 dérivations, secteur 1 ou OPTAM (DEQP003).
-	DEQP003 CleTarif = 54
+	DEQP003 CleTarif = 56
 	// DEQP003Hors : Électrocardiogramme à 12 dérivations, hors secteur 1 et hors OPTAM (DEQP003).
-	DEQP003Hors CleTarif = 55
+	DEQP003Hors CleTarif = 57
 	// DKRP004 : Épreuve d'effort, secteur 1 ou OPTAM (DKRP004).
-	DKRP004 CleTarif = 56
+	DKRP004 CleTarif = 58
 	// DZQM006 : Échographie-doppler cardiaque, secteur 1 ou OPTAM (DZQM006).
-	DZQM006 CleTarif = 57
+	DZQM006 CleTarif = 59
 	// EcartResponsableOptam : Écart entre la prise en charge OPTAM et hors OPTAM d'un contrat responsable.
-	EcartResponsableOptam CleTaux = 58
+	EcartResponsableOptam CleTaux = 60
 	// F : Majoration du dimanche et des jours fériés, hors régulation (F).
-	F CleTarif = 59
+	F CleTarif = 61
 	// Fdc : Valeur en euros du point travail de la CCAM (FDC).
-	Fdc CleCoefficient = 60
+	Fdc CleCoefficient = 62
 	// FranchiseActeParamedical : Franchise par acte paramédical.
-	FranchiseActeParamedical CleMontant = 61
+	FranchiseActeParamedical CleMontant = 63
 	// FranchiseActeParamedicalJour : Franchise des actes paramédicaux, au plus par jour et par professionnel.
-	FranchiseActeParamedicalJour CleMontant = 62
+	FranchiseActeParamedicalJour CleMontant = 64
 	// FranchiseBoite : Franchise par boîte de médicament.
-	FranchiseBoite CleMontant = 63
+	FranchiseBoite CleMontant = 65
 	// FranchisePlafondAnnuel : Plafond annuel des franchises.
-	FranchisePlafondAnnuel CleMontant = 64
+	FranchisePlafondAnnuel CleMontant = 66
 	// FranchiseTransport : Franchise par transport sanitaire.
-	FranchiseTransport CleMontant = 65
+	FranchiseTransport CleMontant = 67
 	// FranchiseTransportJour : Franchise des transports, au plus par jour.
-	FranchiseTransportJour CleMontant = 66
+	FranchiseTransportJour CleMontant = 68
 	// G : Consultation du médecin généraliste (G).
-	G CleTarif = 67
+	G CleTarif = 69
 	// GL1 : Consultation longue de sortie d'hospitalisation (GL1).
-	GL1 CleTarif = 68
+	GL1 CleTarif = 70
 	// GL2 : Consultation longue de déprescription (GL2).
-	GL2 CleTarif = 69
+	GL2 CleTarif = 71
 	// GL3 : Consultation longue d'orientation médico-sociale (GL3).
-	GL3 CleTarif = 70
+	GL3 CleTarif = 72
 	// GLQP012 : Spirométrie avec enregistrement, secteur 1 ou OPTAM (GLQP012).
-	GLQP012 CleTarif = 71
+	GLQP012 CleTarif = 73
 	// GYM : Majoration du gynécologue (GYM).
-	GYM CleTarif = 72
+	GYM CleTarif = 74
 	// HMFC004 : Cholécystectomie par cœlioscopie, secteur 1 ou OPTAM (HMFC004).
-	HMFC004 CleTarif = 73
+	HMFC004 CleTarif = 75
 	// HMFC004Hors : Cholécystectomie par cœlioscopie, hors secteur 1 et hors OPTAM (HMFC004).
-	HMFC004Hors CleTarif = 74
+	HMFC004Hors CleTarif = 76
 	// ID : Indemnité forfaitaire de déplacement (ID).
-	ID CleTarif = 75
+	ID CleTarif = 77
 	// IDSpecialiste : Indemnité forfaitaire de déplacement du spécialiste, outre-mer (ID).
-	IDSpecialiste CleTarif = 76
+	IDSpecialiste CleTarif = 78
 	// IK : Indemnité kilométrique de plaine, par kilomètre (IK).
-	IK CleTarif = 77
+	IK CleTarif = 79
 	// IKM : Indemnité kilométrique de montagne, par kilomètre (IKM).
-	IKM CleTarif = 78
+	IKM CleTarif = 80
+	// IKS : Indemnité kilométrique à pied ou à ski, par kilomètre (IKS).
+	IKS CleTarif = 81
 	// IMT : Consultation initiale d'inscription d'un patient en ALD (IMT).
-	IMT CleTarif = 79
+	IMT CleTarif = 82
 	// JKHD001 : Frottis cervico-vaginal, secteur 1 ou OPTAM (JKHD001).
-	JKHD001 CleTarif = 80
+	JKHD001 CleTarif = 83
 	// JKLD001 : Pose d'un dispositif intra-utérin, secteur 1 ou OPTAM (JKLD001).
-	JKLD001 CleTarif = 81
+	JKLD001 CleTarif = 84
 	// KModificateur : Modificateur K, chirurgie et accouchement.
-	KModificateur CleCoefficient = 82
+	KModificateur CleCoefficient = 85
 	// MajorationsSecteur2Opposable : Le secteur 2 sans option facture les majorations réservées quand il ne dépasse pas (1 oui, 0 non).
-	MajorationsSecteur2Opposable CleNombre = 83
+	MajorationsSecteur2Opposable CleNombre = 86
 	// MCC : Majoration de coordination du cardiologue (MCC).
-	MCC CleTarif = 84
+	MCC CleTarif = 87
 	// MCE : Majoration d'endocrinologie et de médecine interne (MCE).
-	MCE CleTarif = 85
+	MCE CleTarif = 88
 	// MCG : Majoration de coordination du généraliste (MCG).
-	MCG CleTarif = 86
+	MCG CleTarif = 89
 	// MCS : Majoration de coordination du spécialiste (MCS).
-	MCS CleTarif = 87
+	MCS CleTarif = 90
 	// MCSPsychiatre : Majoration de coordination du psychiatre ou du neurologue (MCS).
-	MCSPsychiatre CleTarif = 88
+	MCSPsychiatre CleTarif = 91
 	// MCU : Majoration du correspondant en urgence (MCU).
-	MCU CleTarif = 89
+	MCU CleTarif = 92
 	// MCX : Majoration de consultation complexe (MCX).
-	MCX CleTarif = 90
+	MCX CleTarif = 93
 	// MCY : Consultation rapide du psychiatre à la demande du médecin traitant ou du SAS (MCY).
-	MCY CleTarif = 91
+	MCY CleTarif = 94
 	// MD : Majoration de déplacement médicalement justifié (MD).
-	MD CleTarif = 92
+	MD CleTarif = 95
 	// MDD : Majoration de déplacement le dimanche et les jours fériés (MDD).
-	MDD CleTarif = 93
+	MDD CleTarif = 96
 	// MDI : Majoration de déplacement de nuit, 0 h à 6 h (MDI).
-	MDI CleTarif = 94
+	MDI CleTarif = 97
 	// MDM : Majoration de déplacement en montagne (MDM).
-	MDM CleTarif = 95
+	MDM CleTarif = 98
 	// MDN : Majoration de déplacement de nuit, 20 h à 0 h et 6 h à 8 h (MDN).
-	MDN CleTarif = 96
+	MDN CleTarif = 99
 	// MEG : Majoration enfant du généraliste, 0 à 6 ans (MEG).
-	MEG CleTarif = 97
+	MEG CleTarif = 100
 	// MEP : Majoration enfant du pédiatre, 0 à 6 ans (MEP).
-	MEP CleTarif = 98
+	MEP CleTarif = 101
 	// MHP : Majoration des horaires de garde hors urgence et hors régulation (MHP).
-	MHP CleTarif = 99
+	MHP CleTarif = 102
 	// MIC : Suivi de sortie d'hospitalisation pour insuffisance cardiaque (MIC).
-	MIC CleTarif = 100
+	MIC CleTarif = 103
 	// MM : Majoration de milieu de nuit, 0 h à 6 h, hors régulation (MM).
-	MM CleTarif = 101
+	MM CleTarif = 104
 	// MMG : Majoration du médecin généraliste (MMG).
-	MMG CleTarif = 102
+	MMG CleTarif = 105
 	// MN : Majoration de nuit, 20 h à 0 h et 6 h à 8 h, hors régulation (MN).
-	MN CleTarif = 103
+	MN CleTarif = 106
 	// MOP : Majoration du patient âgé hors patientèle (MOP).
-	MOP CleTarif = 104
+	MOP CleTarif = 107
 	// MP : Majoration de psychiatrie de l'enfant et du jeune (MP).
-	MP CleTarif = 105
+	MP CleTarif = 108
 	// MPC : Majoration de pratique clinique du spécialiste (MPC).
-	MPC CleTarif = 106
+	MPC CleTarif = 109
 	// MPCPsychiatre : Majoration de pratique clinique du psychiatre ou du neurologue (MPC).
-	MPCPsychiatre CleTarif = 107
+	MPCPsychiatre CleTarif = 110
 	// MRT : Majoration du médecin traitant à la demande de la régulation (MRT).
-	MRT CleTarif = 108
+	MRT CleTarif = 111
 	// MSH : Suivi de sortie d'hospitalisation d'un patient polypathologique (MSH).
-	MSH CleTarif = 109
+	MSH CleTarif = 112
 	// MTX : Majoration de consultation très complexe (MTX).
-	MTX CleTarif = 110
+	MTX CleTarif = 113
 	// MU : Majoration d'urgence du généraliste (MU).
-	MU CleTarif = 111
+	MU CleTarif = 114
 	// MUT : Majoration d'urgence du médecin traitant (MUT).
-	MUT CleTarif = 112
+	MUT CleTarif = 115
 	// MVR : Majoration de visite rapide à la demande du SAS (MVR).
-	MVR CleTarif = 113
+	MVR CleTarif = 116
 	// NFE : Nouveau forfait enfant, 2 à 16 ans (NFE).
-	NFE CleTarif = 114
+	NFE CleTarif = 117
 	// NFP : Nouveau forfait pédiatrique, 0 à 2 ans (NFP).
-	NFP CleTarif = 115
+	NFP CleTarif = 118
 	// ParticipationAge : Âge au 1er janvier à partir duquel la participation forfaitaire est due.
-	ParticipationAge CleNombre = 116
+	ParticipationAge CleNombre = 119
 	// ParticipationForfaitaire : Participation forfaitaire par acte ou consultation.
-	ParticipationForfaitaire CleMontant = 117
+	ParticipationForfaitaire CleMontant = 120
 	// ParticipationParJour : Participations forfaitaires par jour et par praticien, au plus.
-	ParticipationParJour CleNombre = 118
+	ParticipationParJour CleNombre = 121
 	// ParticipationPlafondAnnuel : Plafond annuel des participations forfaitaires.
-	ParticipationPlafondAnnuel CleMontant = 119
+	ParticipationPlafondAnnuel CleMontant = 122
 	// PlafondMajorationHorsParcours : Plafond de la majoration hors parcours.
-	PlafondMajorationHorsParcours CleMontant = 120
+	PlafondMajorationHorsParcours CleMontant = 123
 	// PlafondResponsableHorsOptam : Part des dépassements qu'un contrat responsable peut couvrir, hors OPTAM.
-	PlafondResponsableHorsOptam CleTaux = 121
+	PlafondResponsableHorsOptam CleTaux = 124
 	// PrescriptionsNonConventionne : Les prescriptions d'un médecin non conventionné sont remboursées (1 oui, 0 non).
-	PrescriptionsNonConventionne CleNombre = 122
+	PrescriptionsNonConventionne CleNombre = 125
 	// QZGA002 : Ablation ou changement d'implant, secteur 1 ou OPTAM (QZGA002).
-	QZGA002 CleTarif = 123
+	QZGA002 CleTarif = 126
 	// RDV : Bilan de prévention (RDV).
-	RDV CleTarif = 124
+	RDV CleTarif = 127
 	// RQD : Demande de téléexpertise (RQD).
-	RQD CleTarif = 125
+	RQD CleTarif = 128
 	// SeuilDevis : Total d'honoraires qui impose une information écrite préalable.
-	SeuilDevis CleMontant = 126
+	SeuilDevis CleMontant = 129
 	// SHE : Supplément d'horaires étendus, 19 h à 21 h (SHE).
-	SHE CleTarif = 127
+	SHE CleTarif = 130
 	// SNP : Majoration de soins non programmés (SNP).
-	SNP CleTarif = 128
+	SNP CleTarif = 131
 	// TaCcam : Part du tarif conventionnel pour les actes techniques (TA-CCAM).
-	TaCcam CleTaux = 129
+	TaCcam CleTaux = 132
 	// TaGeneraliste : Tarif d'autorité de la consultation du généraliste (TA-C).
-	TaGeneraliste CleMontant = 130
+	TaGeneraliste CleMontant = 133
 	// TaSpecialiste : Tarif d'autorité de la consultation du spécialiste (TA-CS).
-	TaSpecialiste CleMontant = 131
+	TaSpecialiste CleMontant = 134
 	// TauxAspa : Part remboursée au titulaire de l'allocation de solidarité aux personnes âgées.
-	TauxAspa CleTaux = 132
+	TauxAspa CleTaux = 135
 	// TauxDroitCommun : Part remboursée des honoraires de médecin, hors exonération.
-	TauxDroitCommun CleTaux = 133
+	TauxDroitCommun CleTaux = 136
 	// TauxExonere : Part remboursée en cas d'exonération du ticket modérateur.
-	TauxExonere CleTaux = 134
+	TauxExonere CleTaux = 137
 	// TauxMajorationHorsParcours : Majoration de la participation de l'assuré hors du parcours de soins.
-	TauxMajorationHorsParcours CleTaux = 135
+	TauxMajorationHorsParcours CleTaux = 138
 	// TauxRegimeLocal : Part ajoutée par le régime local d'Alsace-Moselle.
-	TauxRegimeLocal CleTaux = 136
+	TauxRegimeLocal CleTaux = 139
 	// TC : Téléconsultation, secteur 2 sans option (TC).
-	TC CleTarif = 137
+	TC CleTarif = 140
 	// TCG : Téléconsultation du généraliste (TCG).
-	TCG CleTarif = 138
+	TCG CleTarif = 141
 	// TCSGynecologue : Téléconsultation du gynécologue (TCS).
-	TCSGynecologue CleTarif = 139
+	TCSGynecologue CleTarif = 142
 	// TCSPsychiatre : Téléconsultation du psychiatre ou du neurologue (TCS).
-	TCSPsychiatre CleTarif = 140
+	TCSPsychiatre CleTarif = 143
 	// TE1 : Téléexpertise de niveau 1 (TE1).
-	TE1 CleTarif = 141
+	TE1 CleTarif = 144
 	// TE2 : Téléexpertise (TE2).
-	TE2 CleTarif = 142
+	TE2 CleTarif = 145
 	// U03 : Urgentiste, niveau CCMU 3 (U03).
-	U03 CleTarif = 143
+	U03 CleTarif = 146
 	// U45 : Urgentiste, niveaux CCMU 4 et 5 (U45).
-	U45 CleTarif = 144
+	U45 CleTarif = 147
 	// V : Visite du généraliste hors tarif opposable (V).
-	V CleTarif = 145
+	V CleTarif = 148
 	// VG : Visite du médecin généraliste (VG).
-	VG CleTarif = 146
+	VG CleTarif = 149
 	// VL : Visite longue et complexe (VL).
-	VL CleTarif = 147
+	VL CleTarif = 150
 	// VRD : Visite régulée du dimanche et des jours fériés (VRD).
-	VRD CleTarif = 148
+	VRD CleTarif = 151
 	// VRM : Visite régulée de milieu de nuit, 0 h à 6 h (VRM).
-	VRM CleTarif = 149
+	VRM CleTarif = 152
 	// VRN : Visite régulée de nuit, 20 h à 0 h et 6 h à 8 h (VRN).
-	VRN CleTarif = 150
+	VRN CleTarif = 153
 	// VRS : Visite régulée du samedi (VRS).
-	VRS CleTarif = 151
+	VRS CleTarif = 154
 	// VSP : Visite longue de soins palliatifs (VSP).
-	VSP CleTarif = 152
+	VSP CleTarif = 155
 )
 
 var parametres = [...]Parametre{
+	{"abattement_ik", "Kilomètres retranchés de l'aller et retour, en plaine (IK)", "Kilometres taken off the return journey, on flat land (IK)", GenreNombre, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", false, 0},
+	{"abattement_ikm", "Kilomètres retranchés de l'aller et retour, en montagne (IKM)", "Kilometres taken off the return journey, in the mountains (IKM)", GenreNombre, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", false, 0},
 	{"acte_lourd_participation", "Participation forfaitaire de l'assuré aux actes lourds", "Flat amount paid by the insured person on heavy acts", GenreMontant, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
 	{"acte_lourd_seuil", "Tarif à partir duquel un acte est lourd", "Tariff from which an act is heavy", GenreMontant, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
 	{"age_acces_direct_psychiatrie_debut", "Âge dès lequel un psychiatre est consulté en accès direct", "Age from which a psychiatrist may be seen in direct access", GenreNombre, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
 	{"age_acces_direct_psychiatrie_fin", "Âge auquel l'accès direct au psychiatre prend fin", "Age at which direct access to a psychiatrist ends", GenreNombre, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
-	{"age_enfant", "Âge auquel cesse le tarif pédiatrique de l'enfant (NFE, CEK)", "Age at which the paediatric tariff of the child ends (NFE, CEK)", GenreNombre, "Âges qui ouvrent une majoration ou une lettre", "Ages that open a majoration or a letter", false, 0},
+	{"age_enfant", "Âge auquel cesse le tarif pédiatrique de l'enfant (NFE, CEG)", "Age at which the paediatric tariff of the child ends (NFE, CEG)", GenreNombre, "Âges qui ouvrent une majoration ou une lettre", "Ages that open a majoration or a letter", false, 0},
 	{"age_grand_age", "Âge au-delà duquel une consultation ou une visite du grand âge est ouverte", "Age above which a consultation or a home visit for old age is open", GenreNombre, "Âges qui ouvrent une majoration ou une lettre", "Ages that open a majoration or a letter", false, 0},
 	{"age_meg", "Âge auquel cesse la majoration enfant du généraliste (MEG)", "Age at which the general practitioner's child majoration ends (MEG)", GenreNombre, "Âges qui ouvrent une majoration ou une lettre", "Ages that open a majoration or a letter", false, 0},
 	{"age_mp", "Âge auquel cesse la majoration psychiatrie de l'enfant et du jeune (MP)", "Age at which the psychiatry majoration of children and young people ends (MP)", GenreNombre, "Âges qui ouvrent une majoration ou une lettre", "Ages that open a majoration or a letter", false, 0},
 	{"age_nourrisson", "Âge auquel cesse le tarif pédiatrique du nourrisson (NFP, CEH)", "Age at which the paediatric tariff of the infant ends (NFP, CEH)", GenreNombre, "Âges qui ouvrent une majoration ou une lettre", "Ages that open a majoration or a letter", false, 0},
 	{"age_parcours", "Âge à partir duquel le parcours de soins s'impose", "Age from which the care pathway applies", GenreNombre, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
-	{"age_petit_enfant", "Âge auquel cesse le tarif pédiatrique du petit enfant (MEP, CEG)", "Age at which the paediatric tariff of the young child ends (MEP, CEG)", GenreNombre, "Âges qui ouvrent une majoration ou une lettre", "Ages that open a majoration or a letter", false, 0},
+	{"age_petit_enfant", "Âge auquel cesse le tarif pédiatrique du petit enfant (MEP, CEK)", "Age at which the paediatric tariff of the young child ends (MEP, CEK)", GenreNombre, "Âges qui ouvrent une majoration ou une lettre", "Ages that open a majoration or a letter", false, 0},
 	{"ahqb024", "Électromyographie de 3 à 6 muscles, secteur 1 ou OPTAM (AHQB024)", "Electromyography of 3 to 6 muscles, secteur 1 or OPTAM (AHQB024)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"ahqb024_hors", "Électromyographie de 3 à 6 muscles, hors secteur 1 et hors OPTAM (AHQB024)", "Electromyography of 3 to 6 muscles, outside secteur 1 and OPTAM (AHQB024)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"alqp003", "Test d'évaluation d'une dépression, secteur 1 ou OPTAM (ALQP003)", "Depression assessment test, secteur 1 or OPTAM (ALQP003)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
@@ -353,9 +361,9 @@ var parametres = [...]Parametre{
 	{"ccx", "Consultations complexes (CCX)", "Complex consultations (CCX)", GenreTarif, "Consultations complexes et très complexes, suivis de sortie", "Complex and very complex consultations, follow-up after a hospital stay", false, 0},
 	{"cde", "Consultation de dépistage du mélanome (CDE)", "Melanoma screening consultation (CDE)", GenreTarif, "Consultations du médecin spécialiste", "Consultations of the specialist", false, 0},
 	{"cdrp002", "Dépistage de surdité avant 3 ans, secteur 1 ou OPTAM (CDRP002)", "Hearing screening before age 3, secteur 1 or OPTAM (CDRP002)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
-	{"ceg", "Consultation du pédiatre, 2 à 6 ans (CEG, code non vérifié)", "Consultation of the paediatrician, age 2 to 6 (CEG, code not checked)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
+	{"ceg", "Consultation du pédiatre, 6 à 16 ans (CEG)", "Consultation of the paediatrician, age 6 to 16 (CEG)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
 	{"ceh", "Consultation du pédiatre, 0 à 2 ans (CEH)", "Consultation of the paediatrician, age 0 to 2 (CEH)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
-	{"cek", "Consultation du pédiatre, 6 à 16 ans (CEK, code non vérifié)", "Consultation of the paediatrician, age 6 to 16 (CEK, code not checked)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
+	{"cek", "Consultation du pédiatre, 2 à 6 ans (CEK)", "Consultation of the paediatrician, age 2 to 6 (CEK)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
 	{"cep", "Consultation de recours à l'expertise pédiatrique (CEP)", "Consultation for paediatric expertise (CEP)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
 	{"cnp", "Consultation du psychiatre ou du neurologue (CNP)", "Consultation of the psychiatrist or neurologist (CNP)", GenreTarif, "Consultations du psychiatre, du neuropsychiatre et du neurologue", "Consultations of the psychiatrist, neuropsychiatrist and neurologist", false, 0},
 	{"cnpsy", "Consultation du psychiatre ou du neurologue (CNPSY)", "Consultation of the psychiatrist or neurologist (CNPSY)", GenreTarif, "Consultations du psychiatre, du neuropsychiatre et du neurologue", "Consultations of the psychiatrist, neuropsychiatrist and neurologist", false, 0},
@@ -401,8 +409,9 @@ var parametres = [...]Parametre{
 	{"hmfc004_hors", "Cholécystectomie par cœlioscopie, hors secteur 1 et hors OPTAM (HMFC004)", "Laparoscopic cholecystectomy, outside secteur 1 and OPTAM (HMFC004)", GenreTarif, "Tarifs de quelques actes lourds de la CCAM", "Tariffs of some heavy acts of the CCAM", false, 0},
 	{"id", "Indemnité forfaitaire de déplacement (ID)", "Flat travel allowance (ID)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", false, 0},
 	{"id_specialiste", "Indemnité forfaitaire de déplacement du spécialiste, outre-mer (ID)", "Flat travel allowance of the specialist, overseas (ID)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", true, 0},
-	{"ik", "Indemnité kilométrique de plaine, par kilomètre (IK)", "Mileage allowance on flat land, per kilometre (IK)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", true, 0},
-	{"ikm", "Indemnité kilométrique de montagne, par kilomètre (IKM)", "Mileage allowance in the mountains, per kilometre (IKM)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", true, 0},
+	{"ik", "Indemnité kilométrique de plaine, par kilomètre (IK)", "Mileage allowance on flat land, per kilometre (IK)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", false, 0},
+	{"ikm", "Indemnité kilométrique de montagne, par kilomètre (IKM)", "Mileage allowance in the mountains, per kilometre (IKM)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", false, 0},
+	{"iks", "Indemnité kilométrique à pied ou à ski, par kilomètre (IKS)", "Mileage allowance on foot or by ski, per kilometre (IKS)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", false, 0},
 	{"imt", "Consultation initiale d'inscription d'un patient en ALD (IMT)", "First consultation to register a patient in ALD (IMT)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"jkhd001", "Frottis cervico-vaginal, secteur 1 ou OPTAM (JKHD001)", "Cervical smear, secteur 1 or OPTAM (JKHD001)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"jkld001", "Pose d'un dispositif intra-utérin, secteur 1 ou OPTAM (JKLD001)", "Fitting of an intrauterine device, secteur 1 or OPTAM (JKLD001)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
@@ -489,6 +498,7 @@ var Sources = []Source{
 	{"ameli-extensions-2018", "Ameli, « Quelles extensions de majorations tarifaires pour quels praticiens ? »", "page_officielle", "https://www.ameli.fr/etablissement-de-sante/actualites/quelles-extensions-de-majorations-tarifaires-pour-quels-praticiens", 736810},
 	{"ameli-optam-2017", "Ameli, les avantages des options de pratique tarifaire maîtrisée (28 avril 2017)", "page_officielle", "", 736447},
 	{"ameli-refonte-ccam", "Ameli, revalorisation des actes techniques et refonte de la CCAM (convention 2024-2029)", "page_officielle", "https://www.ameli.fr/medecin/textes-reference/convention-medicale-2024-2029/grands-axes-convention-detail/mesures-attractivite-exercice-liberal/revalorisation-consultations-actes/revalorisation-actes-techniques-refonte-ccam", 0},
+	{"ameli-tarifs-2022", "Ameli, liste des tarifs conventionnels des médecins généralistes en métropole, relevé de 2022", "page_officielle", "", 0},
 	{"arrete-2006-12-01", "Arrêté du 1er décembre 2006, article 2 bis (actes techniques des médecins non conventionnés)", "arrete", "https://www.legifrance.gouv.fr/affichTexte.do?cidTexte=JORFTEXT000000275557", 0},
 	{"arrete-2008-information", "Arrêté du 2 octobre 2008 fixant le seuil de l'information écrite préalable", "arrete", "https://www.legifrance.gouv.fr/loda/id/JORFTEXT000019600052", 733326},
 	{"ash-2461", "Actualités sociales hebdomadaires n° 2461, forfait de 18 € sur les actes lourds", "presse", "https://ash.tm.fr/hebdo/2461/le-social-en-textes/le-forfait-de-18-pour-les-actes-medicaux-lourds-est-applicable-413509.php", 0},
@@ -515,6 +525,7 @@ var Sources = []Source{
 	{"csmf-drom", "CSMF, « DROM et Corse : le rendez-vous manqué »", "syndicat", "https://www.csmf.org/le-texte/drom-et-corse-le-rendez-vous-manque/", 0},
 	{"csmf-gl", "CSMF, « GL : une victoire partielle »", "syndicat", "https://www.csmf.org/le-texte/gl-une-victoire-partielle/", 0},
 	{"csmf-niveau-4-2017", "CSMF, consultations très complexes à 60 €, entrée en vigueur le 01/11/2017", "syndicat", "https://www.csmf.org/niveau-4-consultations-tres-complexes-60-e-entree-en-vigueur-01-11-17/", 0},
+	{"csmf-tarifs", "CSMF, tarifs des médecins au 22/12/2024", "syndicat", "https://www.csmf.org/tarifs", 0},
 	{"css-l160-13", "Code de la sécurité sociale, article L160-13 (participation forfaitaire et franchises)", "loi", "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000031670012", 0},
 	{"css-l160-14", "Code de la sécurité sociale, article L160-14 (suppression de la participation de l'assuré)", "loi", "", 0},
 	{"css-l162-5-3", "Code de la sécurité sociale, article L162-5-3 (médecin traitant et parcours de soins)", "loi", "", 0},
@@ -551,6 +562,7 @@ var Sources = []Source{
 	{"mediboard-2014", "Dépôt mediboard_save, table tarif_ngap par zone (état de 03/2014)", "depot", "https://github.com/IMAGE-ET/mediboard_save", 0},
 	{"medimust", "Wiki Medimust, nouvelle convention", "page", "https://wiki.medimust.com/index.php?diff=5131&oldid=5130&title=Nouvelle_Convention", 0},
 	{"medshake-2019", "Dépôts MedShakeEHR-modMedGe et modMedTher, tarifs par zone (état du 01/01/2019)", "depot", "https://github.com/MedShake/MedShakeEHR-modMedGe", 0},
+	{"ngap-generale", "Nomenclature générale des actes professionnels, première partie, articles 11 et 15 (un acte par séance)", "decision_uncam", "", 0},
 	{"note-snp", "Note publique sur les soins non programmés (Adobe Express)", "page", "https://express.adobe.com/page/7wNYRvJCG8uVp", 0},
 	{"omnidoc", "Omnidoc, rémunération et facturation de la téléexpertise", "page", "https://omnidoc.fr/info/combien-l-acte-de-teleexpertise-est-il-remunere-et-comment-est-il-facture", 0},
 	{"omniprat", "Omniprat, fiche pratique téléexpertise", "page", "https://omniprat.org/fiches-pratiques/teleexpertise/", 0},
@@ -598,562 +610,568 @@ var Sources = []Source{
 
 // fiches is indexed by the Id of a value.
 var fiches = []Fiche{
-	{0, nil, 75, []uint16{15}, "32 € sûrs ; le projet de texte disait le 1er avril", 739941, "", false, Valeur{739728, 739728, 3200, 0, 1, false}},
-	{0, nil, 3, []uint16{92}, "", 739941, "", false, Valeur{737060, 737060, 2400, 1, 0, false}},
-	{0, nil, 40, []uint16{10}, "", 739941, "", false, Valeur{732555, 732555, 1800, 2, 0, false}},
-	{1, nil, 58, []uint16{97}, "", 739941, "", false, Valeur{734197, 734197, 12000, 3, 0, false}},
-	{1, nil, 40, nil, "", 739941, "", false, Valeur{732555, 732555, 9100, 4, 0, false}},
-	{2, nil, 25, nil, "", 739941, "", false, Valeur{736261, 736260, 16, 5, 0, false}},
-	{3, nil, 25, []uint16{100}, "de 16 à 25 ans ; la fiche F34917 de 2025 l'étend au-delà à qui n'a pas de médecin traitant disponible", 739941, "", false, Valeur{736261, 736260, 26, 6, 0, false}},
-	{4, nil, 78, nil, "", 739941, "", false, Valeur{736450, 736450, 16, 7, 0, false}},
-	{5, nil, 32, nil, "", 739941, "", false, Valeur{736450, 736450, 80, 8, 0, false}},
-	{6, nil, 78, nil, "", 739941, "", false, Valeur{736450, 736450, 6, 9, 0, false}},
-	{7, nil, 100, nil, "", 739941, "", false, Valeur{739242, 739242, 25, 10, 0, false}},
-	{7, nil, 1, nil, "la majoration elle-même date du 01/04/2022", 739941, "", false, Valeur{736450, 736450, 16, 11, 0, false}},
-	{8, nil, 78, nil, "", 739941, "", false, Valeur{736450, 736450, 2, 12, 0, false}},
-	{9, nil, 36, []uint16{88}, "apprécié à la date des soins", 739941, "", false, Valeur{731947, 731947, 16, 13, 0, false}},
-	{10, nil, 78, nil, "", 739941, "", false, Valeur{736450, 736450, 6, 14, 0, false}},
-	{11, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 6705, 15, 0, false}},
-	{11, []dossier.Zone{0}, 20, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 6593, 16, 1, false}},
-	{11, []dossier.Zone{0}, 86, []uint16{19}, "double tarif ; montant confirmé par la V67", 739941, "", false, Valeur{737425, 737425, 6480, 17, 2, false}},
-	{12, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 6066, 18, 0, false}},
-	{12, []dossier.Zone{0}, 20, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 6001, 19, 1, false}},
-	{12, []dossier.Zone{0}, 86, []uint16{19}, "double tarif ; montant confirmé par la V67", 739941, "", false, Valeur{737425, 737425, 5936, 20, 2, false}},
-	{13, []dossier.Zone{0}, 83, []uint16{21}, "une fois par an ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 6912, 21, 1, false}},
-	{14, []dossier.Zone{0}, 83, []uint16{21}, "une fois par an ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 6912, 22, 1, false}},
-	{15, []dossier.Zone{0}, 94, []uint16{52, 50, 83}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{739242, 739242, 6000, 23, 0, false}},
-	{15, []dossier.Zone{0}, 12, []uint16{11, 83}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738825, 738825, 5650, 24, 0, false}},
-	{15, []dossier.Zone{0}, 56, []uint16{60, 83}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738246, 738246, 5500, 25, 0, false}},
-	{15, []dossier.Zone{0}, 53, []uint16{47}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{736846, 736846, 5000, 26, 0, false}},
-	{15, []dossier.Zone{0}, 78, nil, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 4800, 27, 2, false}},
-	{15, []dossier.Zone{1, 2, 3, 4}, 44, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 7200, 28, 2, false}},
-	{15, []dossier.Zone{1, 2, 3, 4}, 44, nil, "déduit : 56,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738825, 738825, 6780, 29, 2, false}},
-	{15, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé avant le 01/11/2023 ; 66,00 probable (55,00 x 1,2)", 739941, "", true, Valeur{738246, 738246, 0, 30, 2, true}},
-	{15, []dossier.Zone{1, 2, 3, 4}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736846, 736846, 6000, 31, 1, false}},
-	{16, []dossier.Zone{0}, 112, nil, "avis des professeurs des universités - praticiens hospitaliers ; valeurs antérieures non trouvées", 739941, "", false, Valeur{739242, 739242, 7400, 32, 1, false}},
-	{17, []dossier.Zone{1, 2, 3}, 44, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé", 739941, "", true, Valeur{738246, 738246, 0, 33, 2, true}},
-	{17, []dossier.Zone{1, 2, 3}, 69, nil, "métropole x 1,2 ; absent à Mayotte dans la source", 739941, "", false, Valeur{736846, 736846, 6000, 34, 1, false}},
-	{18, []dossier.Zone{0}, 94, []uint16{2, 112, 100}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{739242, 739242, 6750, 35, 0, false}},
-	{18, []dossier.Zone{0}, 73, []uint16{11}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{738825, 738825, 6400, 36, 0, false}},
-	{18, []dossier.Zone{0}, 1, []uint16{47, 11, 99}, "même base S1, OPTAM et S2 ; non revalorisé au 01/04/2022", 739941, "", false, Valeur{736846, 736846, 6250, 37, 0, false}},
-	{18, []dossier.Zone{0}, 78, nil, "même base S1, OPTAM et S2 ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 6000, 38, 2, false}},
-	{19, []dossier.Zone{0}, 94, []uint16{91, 52}, "base inchangée ; depuis le 22/12/2024, tout médecin de secteur 2 sans option qui dépasse cote C", 739941, "", false, Valeur{734138, 734138, 2300, 39, 0, false}},
-	{19, []dossier.Zone{1}, 87, []uint16{69, 31}, "alignement à + 20 % ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{736511, 736511, 2760, 40, 0, false}},
-	{19, []dossier.Zone{1}, 30, []uint16{67}, "métropole 23,00 + 10 % ; recoupé par la PTMG (4 174,50 = 165 x 25,30)", 739941, "", false, Valeur{734138, 734138, 2530, 41, 0, false}},
-	{19, []dossier.Zone{2, 3, 4}, 30, []uint16{67, 31, 87}, "métropole 23,00 + 20 % ; recoupé par la PTMG (4 554 = 165 x 27,60) ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{734138, 734138, 2760, 42, 0, false}},
-	{20, []dossier.Zone{0}, 78, nil, "remplacé par APC ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 43, 2, true}},
-	{20, []dossier.Zone{0}, 48, []uint16{65}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{734138, 734138, 4600, 44, 0, false}},
-	{21, []dossier.Zone{0}, 78, nil, "remplacé par APY ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 45, 2, true}},
-	{21, []dossier.Zone{0}, 48, nil, "C2,5 ; même base S1, OPTAM et S2", 739941, "", false, Valeur{734138, 734138, 5750, 46, 1, false}},
-	{22, nil, 44, nil, "contrat de trois ans, remplacé par l'OPTAM le 01/01/2017 : les derniers signés s'éteignent fin 2019", 739941, "", false, Valeur{737425, 737425, 0, 47, 1, false}},
-	{22, nil, 6, nil, "", 739941, "", false, Valeur{735203, 735203, 1, 48, 1, false}},
-	{23, []dossier.Zone{1, 2, 3}, 7, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 49, 0, false}},
-	{23, []dossier.Zone{1, 2, 3}, 7, []uint16{62}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 50, 1, false}},
-	{23, []dossier.Zone{1, 2, 3}, 69, nil, "coefficient 1 dans l'export 2018-2019 de la base officielle", 739941, "", false, Valeur{736695, 736695, 1000000, 51, 1, false}},
-	{23, []dossier.Zone{4}, 7, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 52, 0, false}},
-	{23, []dossier.Zone{4}, 7, []uint16{62}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 53, 1, false}},
-	{24, []dossier.Zone{0}, 4, []uint16{14, 83, 94}, "codes fins CTE, puis MPH au 01/04/2022", 739941, "", false, Valeur{737100, 737100, 6000, 54, 0, false}},
-	{24, []dossier.Zone{1, 2, 3, 4}, 4, nil, "60,00 x 1,2", 739941, "", false, Valeur{737100, 737100, 7200, 55, 1, false}},
-	{25, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (55,20) ; montant suivant non trouvé", 739941, "", true, Valeur{738825, 738825, 0, 56, 2, true}},
-	{25, []dossier.Zone{1, 2, 3, 4}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 57, 1, false}},
-	{26, []dossier.Zone{0}, 95, []uint16{12, 83, 94}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022 ; non modifié au 22/12/2024 ni au 01/01/2026", 739941, "", false, Valeur{738825, 738825, 4750, 58, 0, false}},
-	{26, []dossier.Zone{0}, 108, []uint16{79, 84}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022", 739941, "", false, Valeur{736634, 736634, 4600, 59, 0, false}},
-	{27, []dossier.Zone{0}, 110, []uint16{27}, "une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 60, 0, false}},
-	{27, []dossier.Zone{0}, 112, []uint16{110}, "une fois par an", 739941, "", false, Valeur{739242, 739242, 5400, 61, 0, false}},
-	{27, []dossier.Zone{0}, 83, nil, "une fois par an", 739941, "", false, Valeur{738825, 738825, 4750, 62, 1, false}},
-	{27, []dossier.Zone{0}, 49, nil, "une fois par an ; valeur portée par CS 46", 739941, "", false, Valeur{736634, 736634, 4600, 63, 1, false}},
-	{28, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 5040, 64, 0, false}},
-	{28, []dossier.Zone{0}, 83, []uint16{20}, "", 739941, "", false, Valeur{739252, 739252, 4946, 65, 1, false}},
-	{28, []dossier.Zone{0}, 83, []uint16{19}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4851, 66, 1, false}},
-	{29, []dossier.Zone{0}, 95, []uint16{112, 50}, "code CEG non vérifié ; pédiatre, 2 à 6 ans", 739941, "", false, Valeur{739242, 739242, 3500, 67, 0, false}},
-	{30, []dossier.Zone{0}, 110, []uint16{27}, "", 739941, "", false, Valeur{739617, 739617, 4000, 68, 0, false}},
-	{30, []dossier.Zone{0}, 95, []uint16{110, 50}, "remplace CS + NFP + MEP (38,50)", 739941, "", false, Valeur{739242, 739242, 3900, 69, 0, false}},
-	{30, []dossier.Zone{1, 2, 3}, 44, nil, "déduit : 40,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4800, 70, 2, false}},
-	{30, []dossier.Zone{1, 2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 4680, 71, 1, false}},
-	{30, []dossier.Zone{4}, 44, nil, "fin de la dernière valeur relevée (48,80) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 72, 2, true}},
-	{30, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4880, 73, 2, false}},
-	{31, []dossier.Zone{0}, 95, []uint16{112}, "code CEK non vérifié ; pédiatre, 6 à 16 ans ; égal à CS 26,50 + 5,00", 739941, "", false, Valeur{739242, 739242, 3150, 74, 0, false}},
-	{32, []dossier.Zone{0}, 110, []uint16{27}, "0 à 16 ans, sur adressage (médecin, PMI, médecine scolaire)", 739941, "", false, Valeur{739617, 739617, 6000, 75, 0, false}},
-	{33, []dossier.Zone{0}, 110, []uint16{17, 27}, "57,00 avec MCS ; prévu au 01/07/2025 puis reporté", 739941, "", false, Valeur{739617, 739617, 5200, 76, 0, false}},
-	{33, []dossier.Zone{0}, 94, []uint16{2, 112, 17, 100}, "MPC intégrée ; 55,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 5000, 77, 0, false}},
-	{33, []dossier.Zone{1, 2, 3}, 44, nil, "déduit : 52,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 6240, 78, 2, false}},
-	{33, []dossier.Zone{1, 2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 6000, 79, 1, false}},
-	{33, []dossier.Zone{4}, 44, nil, "fin de la dernière valeur relevée (62,00) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 80, 2, true}},
-	{33, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 6200, 81, 2, false}},
-	{34, []dossier.Zone{0}, 2, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 82, 0, true}},
-	{34, []dossier.Zone{0}, 1, []uint16{109}, "base du S2 sans option", 739941, "", false, Valeur{738246, 738246, 4250, 83, 0, false}},
-	{34, []dossier.Zone{0}, 90, []uint16{1, 47}, "base du S2 sans option ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 3900, 84, 0, false}},
-	{34, []dossier.Zone{0}, 55, nil, "date de début approximative ; 39,70 avec MPC, 43,70 avec MPC et MCS", 739941, "", false, Valeur{734869, 734869, 3700, 85, 1, false}},
-	{34, []dossier.Zone{0}, 48, nil, "date de fin approximative", 739941, "", false, Valeur{732312, 732312, 3430, 86, 1, false}},
-	{34, []dossier.Zone{1}, 2, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 87, 0, true}},
-	{34, []dossier.Zone{1}, 44, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 88, 2, false}},
-	{34, []dossier.Zone{1}, 44, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 89, 2, false}},
-	{34, []dossier.Zone{1}, 67, nil, "37,00 + 10 %", 739941, "", false, Valeur{734138, 734138, 4070, 90, 1, false}},
-	{34, []dossier.Zone{2, 3, 4}, 2, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 91, 0, true}},
-	{34, []dossier.Zone{2, 3, 4}, 44, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 92, 2, false}},
-	{34, []dossier.Zone{2, 3, 4}, 44, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 93, 2, false}},
-	{34, []dossier.Zone{2, 3, 4}, 67, nil, "37,00 + 20 %", 739941, "", false, Valeur{734138, 734138, 4440, 94, 1, false}},
-	{35, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{739242, 739242, 3000, 95, 1, false}},
-	{35, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{738825, 738825, 2650, 96, 1, false}},
-	{35, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{737119, 737119, 2500, 97, 1, false}},
-	{36, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{739242, 739242, 3500, 98, 1, false}},
-	{36, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{738825, 738825, 3150, 99, 1, false}},
-	{36, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{737119, 737119, 3000, 100, 1, false}},
-	{37, []dossier.Zone{0}, 110, []uint16{27, 83}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739617, 739617, 6000, 101, 0, false}},
-	{37, []dossier.Zone{0}, 95, []uint16{112, 83}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739242, 739242, 5400, 102, 0, false}},
-	{37, []dossier.Zone{0}, 96, []uint16{83}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{738825, 738825, 4750, 103, 0, false}},
-	{37, []dossier.Zone{0}, 78, []uint16{83}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736634, 736634, 4600, 104, 0, false}},
-	{37, []dossier.Zone{0}, 102, []uint16{53, 78}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736450, 736450, 3900, 105, 0, false}},
-	{37, []dossier.Zone{1, 2}, 44, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 106, 2, false}},
-	{37, []dossier.Zone{1, 2}, 44, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 107, 2, false}},
-	{37, []dossier.Zone{1, 2}, 69, []uint16{87}, "métropole x 1,2 ; autre fin relevée : 31/10/2023 (Antilles, Guyane)", 739941, "", false, Valeur{736634, 736634, 5520, 108, 1, false}},
-	{37, []dossier.Zone{1, 2}, 87, nil, "", 739941, "", false, Valeur{736511, 736511, 4680, 109, 1, false}},
-	{37, []dossier.Zone{3, 4}, 44, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 110, 2, false}},
-	{37, []dossier.Zone{3, 4}, 44, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 111, 2, false}},
-	{37, []dossier.Zone{3, 4}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 112, 1, false}},
-	{38, []dossier.Zone{0}, 110, []uint16{17, 27}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739617, 739617, 5000, 113, 0, false}},
-	{38, []dossier.Zone{0}, 110, []uint16{112}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739242, 739242, 4500, 114, 1, false}},
-	{39, []dossier.Zone{0}, 94, []uint16{2, 100, 95}, "ex-CNPSY du S2 sans option qui dépasse ; non revalorisé en 2024 ni en 2026", 739941, "", false, Valeur{739242, 739242, 4250, 115, 0, false}},
-	{39, []dossier.Zone{1, 2, 3, 4}, 44, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 5100, 116, 2, false}},
-	{40, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 2650, 117, 0, false}},
-	{40, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 118, 0, false}},
-	{41, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5150, 119, 0, false}},
-	{41, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5150, 120, 0, false}},
-	{42, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4250, 121, 0, false}},
-	{42, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4250, 122, 0, false}},
-	{43, []dossier.Zone{0}, 83, nil, "valeur non relue en métropole", 739941, "", false, Valeur{734138, 734138, 2650, 123, 2, false}},
-	{43, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 124, 0, false}},
-	{44, []dossier.Zone{0}, 94, []uint16{52, 91}, "MPC intégrée ; le S2 sans option qui dépasse cote C 23,00", 739941, "", false, Valeur{739242, 739242, 2650, 125, 0, false}},
-	{44, []dossier.Zone{0}, 5, []uint16{90, 48}, "base unique S1, OPTAM et S2 : la différence vient de MPC et MCS", 739941, "", false, Valeur{734138, 734138, 2300, 126, 0, false}},
-	{44, []dossier.Zone{1}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 127, 1, false}},
-	{44, []dossier.Zone{1}, 69, nil, "", 739941, "", false, Valeur{736511, 736511, 2760, 128, 0, false}},
-	{44, []dossier.Zone{1}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 129, 1, false}},
-	{44, []dossier.Zone{2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 130, 1, false}},
-	{44, []dossier.Zone{2, 3}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 2760, 131, 0, false}},
-	{44, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3380, 132, 2, false}},
-	{44, []dossier.Zone{4}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 2760, 133, 0, false}},
-	{45, []dossier.Zone{0}, 110, []uint16{17}, "42,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3700, 134, 0, false}},
-	{45, []dossier.Zone{0}, 112, []uint16{17}, "37,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3200, 135, 0, false}},
-	{45, []dossier.Zone{1, 2, 3}, 44, nil, "déduit : 37,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4440, 136, 2, false}},
-	{45, []dossier.Zone{1, 2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 137, 1, false}},
-	{45, []dossier.Zone{4}, 44, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 138, 2, true}},
-	{45, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 139, 2, false}},
-	{46, []dossier.Zone{0}, 110, []uint16{51, 17}, "40,00 avec MCS ; 33,50 encore affiché par une page pour l'accès direct (valeur de 2023)", 739941, "", false, Valeur{739617, 739617, 3500, 140, 0, false}},
-	{46, []dossier.Zone{0}, 112, []uint16{50, 17, 94}, "37,00 avec MCS ; S2 sans option avec dépassement : C 23,00", 739941, "", false, Valeur{739242, 739242, 3200, 141, 0, false}},
-	{46, []dossier.Zone{1, 2, 3}, 44, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 142, 2, false}},
-	{46, []dossier.Zone{1, 2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 143, 1, false}},
-	{46, []dossier.Zone{4}, 44, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 144, 2, true}},
-	{46, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 145, 2, false}},
-	{47, []dossier.Zone{0}, 110, []uint16{17}, "40,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3500, 146, 0, false}},
-	{47, []dossier.Zone{0}, 50, []uint16{17}, "36,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3100, 147, 0, false}},
-	{47, []dossier.Zone{1, 2, 3}, 44, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 148, 2, false}},
-	{47, []dossier.Zone{1, 2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3720, 149, 1, false}},
-	{47, []dossier.Zone{4}, 44, nil, "fin de la dernière valeur relevée (39,20) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 150, 2, true}},
-	{47, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3920, 151, 2, false}},
-	{48, []dossier.Zone{0}, 90, []uint16{23, 94, 95}, "base du S2, encore imprimée le 22/12/2024 ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 4773, 152, 0, false}},
-	{48, []dossier.Zone{0}, 65, []uint16{48}, "base du S2", 739941, "", false, Valeur{732312, 732312, 4573, 153, 0, false}},
-	{48, []dossier.Zone{1}, 44, nil, "fin de la dernière valeur relevée (50,61) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 154, 2, true}},
-	{48, []dossier.Zone{1}, 67, nil, "écart de 4,88 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5061, 155, 1, false}},
-	{48, []dossier.Zone{2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (52,44) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 156, 2, true}},
-	{48, []dossier.Zone{2, 3, 4}, 67, nil, "écart de 6,71 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5244, 157, 1, false}},
-	{49, []dossier.Zone{0}, 94, nil, "51,00 x 1,175 = 59,93 ; 52,50 donnerait 62", 739941, "", false, Valeur{739242, 739242, 6000, 158, 0, false}},
-	{50, []dossier.Zone{0}, 94, []uint16{100}, "51,70 x 1,175 = 60,75 ; imprimé avec une base de 50,00 fin 2024, alors que 55,00 donnerait 65", 739941, "", false, Valeur{738825, 738825, 6100, 159, 0, false}},
-	{50, []dossier.Zone{0}, 99, nil, "publié à cette date (43,70 x 1,175 = 51,35) ; 49 et 55 ont aussi été publiés", 739941, "", false, Valeur{738250, 738250, 5200, 160, 1, false}},
-	{50, []dossier.Zone{0}, 45, nil, "base 41,70 ; 46,70 x 1,175 = 54,87", 739941, "", false, Valeur{736511, 736511, 5500, 161, 1, false}},
-	{51, []dossier.Zone{0}, 94, []uint16{93}, "base 26,50 à 30 % ; 31,50 x 1,175 = 37,01", 739941, "", false, Valeur{738825, 738825, 3700, 162, 0, false}},
-	{51, []dossier.Zone{0}, 56, []uint16{47}, "base 25,00 à 30 % ; incompatible MCS et C2S", 739941, "", false, Valeur{736511, 736511, 3500, 163, 0, false}},
-	{51, []dossier.Zone{0}, 47, nil, "28,00 x 1,175 = 32,90 ; plafond publié dès 2009 selon le relevé, page d'origine non relue", 739941, "", false, Valeur{736450, 736450, 3300, 164, 1, false}},
-	{52, nil, 44, nil, "37 € de plafond publié moins 26,50 € de base", 739941, "", false, Valeur{738825, 738825, 1050, 165, 1, false}},
-	{52, nil, 44, nil, "35 € moins 25 €", 739941, "", false, Valeur{736511, 736511, 1000, 166, 1, false}},
-	{52, nil, 44, nil, "33 € moins 25 €", 739941, "", false, Valeur{734319, 734319, 800, 167, 1, false}},
-	{53, nil, 88, nil, "règle RG_VF637, arrondi à l'euro supérieur ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 168, 1, false}},
-	{54, []dossier.Zone{0}, 21, nil, "14,52 encore affiché en 2026 par un site médical", 739941, "", false, Valeur{739617, 739617, 1477, 169, 0, false}},
-	{54, []dossier.Zone{0}, 83, []uint16{20}, "", 739941, "", false, Valeur{739252, 739252, 1452, 170, 1, false}},
-	{54, []dossier.Zone{0}, 65, []uint16{22, 83, 19}, "cumul à taux plein avec la consultation", 739941, "", false, Valeur{735599, 735599, 1426, 171, 0, false}},
-	{55, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 1381, 172, 0, false}},
-	{55, []dossier.Zone{0}, 20, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 1366, 173, 1, false}},
-	{55, []dossier.Zone{0}, 65, []uint16{19}, "tarif hors CAS en 2015", 739941, "", false, Valeur{735599, 735599, 1352, 174, 1, false}},
-	{56, []dossier.Zone{0}, 22, []uint16{21}, "montant identique dans la V81 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 7680, 175, 2, false}},
-	{57, []dossier.Zone{0}, 21, nil, "baisse peut-être antérieure (imagerie, 05/11/2025) ; baisses du 01/07/2026 non incluses", 739941, "", false, Valeur{739617, 739617, 9625, 176, 1, false}},
-	{57, []dossier.Zone{0}, 20, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 9821, 177, 1, false}},
-	{57, []dossier.Zone{0}, 22, []uint16{19}, "montant confirmé par la V67 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 9649, 178, 2, false}},
-	{58, nil, 42, []uint16{18}, "", 739941, "", false, Valeur{735689, 735556, 200000, 179, 0, false}},
-	{59, []dossier.Zone{0}, 106, []uint16{61, 83}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 180, 0, false}},
-	{59, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 181, 0, false}},
-	{60, []dossier.Zone{0}, 51, []uint16{17}, "", 739941, "", false, Valeur{739617, 739617, 470000, 182, 0, false}},
-	{60, []dossier.Zone{0}, 17, nil, "", 739941, "", false, Valeur{739252, 739252, 455000, 183, 0, false}},
-	{60, []dossier.Zone{0}, 52, []uint16{17}, "", 739941, "", false, Valeur{731947, 731947, 440000, 184, 1, false}},
-	{61, nil, 43, nil, "", 739941, "", false, Valeur{738976, 738932, 100, 185, 0, false}},
-	{61, nil, 34, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 186, 0, false}},
-	{62, nil, 43, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 187, 1, false}},
-	{62, nil, 34, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 188, 0, false}},
-	{63, nil, 43, nil, "fin mars ou 1er avril selon les sources", 739941, "", false, Valeur{738976, 738932, 100, 189, 0, false}},
-	{63, nil, 34, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 190, 0, false}},
-	{64, nil, 34, []uint16{97}, "distinct du plafond des participations forfaitaires", 739941, "", false, Valeur{733042, 733042, 5000, 191, 0, false}},
-	{65, nil, 43, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 192, 0, false}},
-	{65, nil, 34, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 193, 0, false}},
-	{66, nil, 43, nil, "", 739941, "", false, Valeur{738976, 738932, 800, 194, 0, false}},
-	{66, nil, 34, nil, "", 739941, "", false, Valeur{733042, 733042, 400, 195, 0, false}},
-	{67, []dossier.Zone{0}, 94, []uint16{52, 83}, "MMG intégrée ; non revalorisé au 01/01/2026", 739941, "", false, Valeur{739242, 739242, 3000, 196, 0, false}},
-	{67, []dossier.Zone{0}, 77, []uint16{12, 83}, "23,00 + MMG 3,50", 739941, "", false, Valeur{738825, 738825, 2650, 197, 0, false}},
-	{67, []dossier.Zone{0}, 78, []uint16{83}, "23,00 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2500, 198, 0, false}},
-	{67, []dossier.Zone{1}, 31, []uint16{81, 64}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 199, 0, false}},
-	{67, []dossier.Zone{1}, 0, []uint16{63}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 200, 1, false}},
-	{67, []dossier.Zone{1}, 87, []uint16{69, 63}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736511, 736511, 2960, 201, 0, false}},
-	{67, []dossier.Zone{1}, 44, nil, "déduit : 25,30 + MMG 2,00, jamais lu dans un texte", 739941, "", false, Valeur{736450, 736450, 2730, 202, 2, false}},
-	{67, []dossier.Zone{2, 3, 4}, 31, []uint16{81, 64}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 203, 0, false}},
-	{67, []dossier.Zone{2, 3, 4}, 0, []uint16{63}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 204, 1, false}},
-	{67, []dossier.Zone{2, 3, 4}, 29, []uint16{24, 69}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2960, 205, 0, false}},
-	{68, []dossier.Zone{0}, 32, []uint16{52, 83}, "tarif opposable, une fois par an ; exclut MSH et MIC ; prise en charge intégrale selon la CSMF, non vérifiée", 739941, "", false, Valeur{739617, 739617, 6000, 206, 0, false}},
-	{69, []dossier.Zone{0}, 32, nil, "tarif opposable, une fois par an ; au moins 10 lignes de traitement et bilan de médication du pharmacien", 739941, "", false, Valeur{739617, 739617, 6000, 207, 0, false}},
-	{70, []dossier.Zone{0}, 32, nil, "tarif opposable, une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 208, 0, false}},
-	{71, []dossier.Zone{0}, 21, nil, "cumul avec G depuis 2026", 739941, "", false, Valeur{739617, 739617, 4187, 209, 0, false}},
-	{71, []dossier.Zone{0}, 83, []uint16{20}, "", 739941, "", false, Valeur{739252, 739252, 4108, 210, 1, false}},
-	{71, []dossier.Zone{0}, 83, []uint16{19}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4028, 211, 1, false}},
-	{72, []dossier.Zone{0}, 112, nil, "fondue dans la CS du gynécologue à 32,00 ; suppression déduite du nouveau tarif", 739941, "", false, Valeur{739242, 739242, 0, 212, 1, true}},
-	{72, []dossier.Zone{0}, 109, nil, "nom de code GYM non vérifié ; portait la consultation coordonnée à 32,00 puis 33,50", 739941, "", false, Valeur{738246, 738246, 200, 213, 1, false}},
-	{73, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 30003, 214, 0, false}},
-	{73, []dossier.Zone{0}, 20, nil, "", 739941, "", false, Valeur{739283, 739283, 29394, 215, 0, false}},
-	{73, []dossier.Zone{0}, 19, nil, "", 739941, "", false, Valeur{737906, 737906, 28785, 216, 0, false}},
-	{74, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 27935, 217, 0, false}},
-	{74, []dossier.Zone{0}, 20, nil, "", 739941, "", false, Valeur{739283, 739283, 27582, 218, 0, false}},
-	{74, []dossier.Zone{0}, 19, nil, "", 739941, "", false, Valeur{737906, 737906, 27229, 219, 0, false}},
-	{75, []dossier.Zone{0}, 57, nil, "", 739941, "", false, Valeur{734138, 734138, 350, 220, 1, false}},
-	{75, []dossier.Zone{1}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 385, 221, 1, false}},
-	{75, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 420, 222, 1, false}},
-	{76, []dossier.Zone{1}, 44, nil, "fin de la dernière valeur relevée (4,19) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 223, 2, true}},
-	{76, []dossier.Zone{1}, 67, nil, "métropole 3,81 dans la même table (état 2014)", 739941, "", false, Valeur{734138, 734138, 419, 224, 2, false}},
-	{76, []dossier.Zone{2, 3}, 44, nil, "fin de la dernière valeur relevée (4,57) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 225, 2, true}},
-	{76, []dossier.Zone{2, 3}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 457, 226, 2, false}},
-	{77, []dossier.Zone{0}, 82, []uint16{57, 59, 83}, "(2d - 4 km) x 0,61, hors agglomération ; +0,01 temporaire au printemps 2022, non repris", 739941, "", false, Valeur{727564, 727564, 61, 227, 0, false}},
-	{77, []dossier.Zone{1}, 31, nil, "", 739941, "", false, Valeur{739617, 739617, 75, 228, 1, false}},
-	{77, []dossier.Zone{1}, 67, []uint16{69}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 67, 229, 0, false}},
-	{77, []dossier.Zone{2, 3, 4}, 31, nil, "", 739941, "", false, Valeur{739617, 739617, 80, 230, 1, false}},
-	{77, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 73, 231, 0, false}},
-	{78, []dossier.Zone{0}, 31, []uint16{83}, "2d - 2 km", 739941, "", false, Valeur{739617, 739617, 100, 232, 1, false}},
-	{78, []dossier.Zone{0}, 82, []uint16{59}, "2d - 2 km", 739941, "", false, Valeur{727564, 727564, 91, 233, 0, false}},
-	{78, []dossier.Zone{1}, 31, nil, "", 739941, "", false, Valeur{739617, 739617, 120, 234, 1, false}},
-	{78, []dossier.Zone{1}, 67, []uint16{69}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 101, 235, 0, false}},
-	{78, []dossier.Zone{2, 3, 4}, 31, nil, "", 739941, "", false, Valeur{739617, 739617, 130, 236, 1, false}},
-	{78, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 110, 237, 0, false}},
-	{79, []dossier.Zone{0}, 105, []uint16{0, 83}, "tarif opposable, une fois par patient, à 100 %", 739941, "", false, Valeur{738655, 738655, 6000, 238, 0, false}},
-	{79, []dossier.Zone{1, 2, 3, 4}, 0, nil, "60,00 x 1,2", 739941, "", false, Valeur{738655, 738655, 7200, 239, 0, false}},
-	{80, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 1300, 240, 0, false}},
-	{80, []dossier.Zone{0}, 83, []uint16{20}, "", 739941, "", false, Valeur{739252, 739252, 1273, 241, 1, false}},
-	{80, []dossier.Zone{0}, 83, []uint16{19}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 1246, 242, 1, false}},
-	{81, []dossier.Zone{0}, 83, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 3840, 243, 1, false}},
-	{82, []dossier.Zone{0}, 21, nil, "S1 ou OPTAM-ACO ; la seconde colonne du classeur affiche encore 25 %", 739941, "", false, Valeur{739617, 739617, 300000, 244, 1, false}},
-	{82, []dossier.Zone{0}, 20, nil, "S1 ou OPTAM-ACO ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 250000, 245, 0, false}},
-	{82, []dossier.Zone{0}, 52, []uint16{78, 19}, "S1 ou OPTAM-CO ; 11,5 % auparavant", 739941, "", false, Valeur{736495, 736495, 200000, 246, 1, false}},
-	{82, []dossier.Zone{0}, 78, nil, "valeur d'avant le 15/06/2017 ; date de début d'après le relevé des modificateurs", 739941, "", false, Valeur{735019, 735019, 115000, 247, 1, false}},
-	{83, nil, 5, nil, "avant : seulement pour les titulaires de la CMU-C ou de l'ACS", 739941, "", false, Valeur{736785, 736785, 1, 248, 0, false}},
-	{83, nil, 5, nil, "", 739941, "", false, Valeur{734138, 734138, 0, 249, 0, false}},
-	{84, []dossier.Zone{0}, 77, []uint16{23, 94, 95}, "3,27 + 1,50 ; total 52,50 imprimé par service-public ; les 54 d'une association d'assurés et de presse-assurance-2024 sont écartés", 739941, "", false, Valeur{738825, 738825, 477, 250, 0, false}},
-	{84, []dossier.Zone{0}, 5, []uint16{90, 65}, "total 49,00 puis 51,00", 739941, "", false, Valeur{734319, 734319, 327, 251, 0, false}},
-	{84, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (3,27) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 252, 2, true}},
-	{84, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 327, 253, 1, false}},
-	{85, []dossier.Zone{0}, 110, nil, "", 739941, "", false, Valeur{739617, 739617, 3050, 254, 0, false}},
-	{85, []dossier.Zone{0}, 110, []uint16{112}, "s'ajoute à CS ; l'USMY la présente à tort comme le tarif de la consultation", 739941, "", false, Valeur{739242, 739242, 2650, 255, 0, false}},
-	{85, []dossier.Zone{0}, 109, nil, "s'ajoute à CS (et MPC, MCS) ; valeur avant 2022 non trouvée", 739941, "", false, Valeur{738246, 738246, 2200, 256, 1, false}},
-	{86, []dossier.Zone{0}, 106, []uint16{90, 87}, "soins itératifs à la demande du médecin traitant ou patient hors résidence ; exclut DA et SNP", 739941, "", false, Valeur{736511, 736511, 500, 257, 0, false}},
-	{86, []dossier.Zone{0}, 48, []uint16{68}, "retour d'information au médecin traitant ; patient de 16 ans et plus", 739941, "", false, Valeur{734319, 734319, 300, 258, 1, false}},
-	{86, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736511, 736511, 500, 259, 0, false}},
-	{87, []dossier.Zone{0}, 106, []uint16{5, 90, 91}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 260, 0, false}},
-	{87, []dossier.Zone{0}, 48, []uint16{85}, "psychiatres et neurologues : 4,00 (mcs_psychiatre)", 739941, "", false, Valeur{734319, 734319, 300, 261, 1, false}},
-	{87, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 262, 0, false}},
-	{88, []dossier.Zone{0}, 106, []uint16{5, 90, 91}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 263, 0, false}},
-	{88, []dossier.Zone{0}, 48, []uint16{85}, "3,00 pour les autres spécialistes", 739941, "", false, Valeur{734319, 734319, 400, 264, 1, false}},
-	{88, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 265, 0, false}},
-	{89, []dossier.Zone{0}, 80, []uint16{49}, "vu sous 48 h à la demande du médecin traitant ; psychiatres exclus ; exclut COE et CCP", 739941, "", false, Valeur{736695, 736695, 1500, 266, 0, false}},
-	{90, []dossier.Zone{0}, 79, []uint16{84}, "s'ajoute à la consultation (23,00 + 2,00 + 5,00 + 16,00 = 46,00 en 2017)", 739941, "", false, Valeur{736634, 736634, 1600, 267, 0, false}},
-	{91, []dossier.Zone{0}, 1, []uint16{2}, "2 x CNPSY 42,50 ; sous 2 jours ouvrables, puis 4 jours ouvrés depuis le 22/12/2024 ; non revalorisé", 739941, "", false, Valeur{738246, 738246, 8500, 268, 0, false}},
-	{91, []dossier.Zone{0}, 55, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{736511, 736511, 5850, 269, 1, false}},
-	{91, []dossier.Zone{0}, 55, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734869, 734869, 5550, 270, 1, false}},
-	{91, []dossier.Zone{0}, 55, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734588, 734588, 5145, 271, 1, false}},
-	{92, []dossier.Zone{0}, 57, []uint16{83}, "inchangée depuis 2006 ; supplément carburant de 0,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{732312, 732312, 1000, 272, 0, false}},
-	{92, []dossier.Zone{1, 2, 3, 4}, 89, []uint16{67, 69}, "même montant partout ; 10,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{734138, 734138, 1000, 273, 0, false}},
-	{93, []dossier.Zone{0}, 83, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 274, 1, true}},
-	{93, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{734138, 734138, 2260, 275, 1, false}},
-	{93, []dossier.Zone{1}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 2291, 276, 1, false}},
-	{93, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 2326, 277, 1, false}},
-	{94, []dossier.Zone{0}, 83, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 278, 1, true}},
-	{94, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{734138, 734138, 4350, 279, 1, false}},
-	{94, []dossier.Zone{1}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 4385, 280, 1, false}},
-	{94, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 4420, 281, 1, false}},
-	{95, []dossier.Zone{0}, 107, []uint16{31, 83}, "domicile du patient ou cabinet en zone de montagne", 739941, "", false, Valeur{739617, 739617, 1500, 282, 0, false}},
-	{96, []dossier.Zone{0}, 83, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 283, 1, true}},
-	{96, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{734138, 734138, 3850, 284, 1, false}},
-	{96, []dossier.Zone{1}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 3885, 285, 1, false}},
-	{96, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 3920, 286, 1, false}},
-	{97, []dossier.Zone{0}, 95, []uint16{78, 83}, "ouverte à tous les statuts (28,00 = 23,00 + 5,00 affiché en S2 sans option) ; cumul avec G ou VG", 739941, "", false, Valeur{736450, 736450, 500, 287, 0, false}},
-	{97, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 500, 288, 0, false}},
-	{98, []dossier.Zone{0}, 95, nil, "intégrée dans les consultations du pédiatre (39,00 et 35,00)", 739941, "", false, Valeur{739242, 739242, 0, 289, 1, true}},
-	{98, []dossier.Zone{0}, 5, []uint16{54, 78}, "cumul avec NFP et NFE", 739941, "", false, Valeur{736450, 736450, 400, 290, 0, false}},
-	{98, []dossier.Zone{1, 2, 3, 4}, 95, nil, "", 739941, "", false, Valeur{739242, 739242, 0, 291, 1, true}},
-	{98, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 400, 292, 1, false}},
-	{99, []dossier.Zone{0}, 107, []uint16{61, 83}, "20 h à 8 h, dimanche, férié, hors urgence et hors régulation ; exclut SNP et SHE ; 01/2025 selon une liste", 739941, "", false, Valeur{739242, 739242, 500, 293, 0, false}},
-	{100, []dossier.Zone{0}, 32, []uint16{83}, "dans les 2 mois ; exclut MSH et GL1 pour le même séjour", 739941, "", false, Valeur{736450, 736450, 2300, 294, 1, false}},
-	{100, []dossier.Zone{1, 2, 3, 4}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 295, 1, false}},
-	{101, []dossier.Zone{0}, 106, []uint16{61, 83}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 4000, 296, 0, false}},
-	{101, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4000, 297, 0, false}},
-	{102, []dossier.Zone{0}, 52, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 298, 0, true}},
-	{102, []dossier.Zone{0}, 77, []uint16{12}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 299, 0, false}},
-	{102, []dossier.Zone{0}, 5, []uint16{53, 78}, "s'ajoute à C ou V ; S2 sans option : tarif opposable seulement (CMU-C et ACS, puis tout acte depuis le 01/04/2018)", 739941, "", false, Valeur{736450, 736450, 200, 300, 0, false}},
-	{102, []dossier.Zone{1, 2, 3, 4}, 52, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 301, 0, true}},
-	{102, []dossier.Zone{1, 2, 3, 4}, 0, nil, "hausse de 1,80 au lieu de 1,50", 739941, "", false, Valeur{738825, 738825, 380, 302, 0, false}},
-	{103, []dossier.Zone{0}, 106, []uint16{61, 83}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 3500, 303, 0, false}},
-	{103, []dossier.Zone{1, 2, 3, 4}, 69, nil, "contredit : 35,00 pour le généraliste en métropole, 40,00 à la CPAM (2014) ; 25,15 est la majoration N des autres médecins", 739941, "", false, Valeur{736450, 736450, 2515, 304, 2, false}},
-	{104, []dossier.Zone{0}, 83, nil, "patient de 80 ans et plus hors patientèle ; date de début approximative (fin 2023 ou début 2024)", 739941, "", false, Valeur{738825, 738825, 500, 305, 1, false}},
-	{105, []dossier.Zone{0}, 110, []uint16{27, 17}, "moins de 25 ans ; 75,00 en tout", 739941, "", false, Valeur{739617, 739617, 1800, 306, 0, false}},
-	{105, []dossier.Zone{0}, 110, []uint16{27, 100, 95}, "moins de 25 ans ; 67,00 en tout (50,00 + MCS 5,00 + 12,00) ; F1069 imprime 62 en oubliant MCS", 739941, "", false, Valeur{739242, 739242, 1200, 307, 0, false}},
-	{105, []dossier.Zone{0}, 1, []uint16{109}, "patient de moins de 16 ans", 739941, "", false, Valeur{738246, 738246, 300, 308, 0, false}},
-	{106, []dossier.Zone{0}, 52, []uint16{91}, "intégrée dans CS", 739941, "", false, Valeur{739242, 739242, 0, 309, 0, true}},
-	{106, []dossier.Zone{0}, 77, []uint16{12}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 310, 0, false}},
-	{106, []dossier.Zone{0}, 104, []uint16{5, 90, 101}, "liste fermée de spécialités à l'origine, étendue ensuite (date non trouvée) ; absente avec NFP, NFE, APC, COE", 739941, "", false, Valeur{731483, 731483, 200, 311, 0, false}},
-	{106, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (2,00) ; montant suivant non trouvé ; 3,80 probable (hausse de 1,80 outre-mer) jusqu'au 21/12/2024", 739941, "", true, Valeur{738825, 738825, 0, 312, 2, true}},
-	{106, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 200, 313, 0, false}},
-	{107, []dossier.Zone{0}, 2, nil, "intégrée dans CNP", 739941, "", false, Valeur{739242, 739242, 0, 314, 0, true}},
-	{107, []dossier.Zone{0}, 77, []uint16{26}, "déduit : 51,70 - 42,50 - 5,00", 739941, "", false, Valeur{738825, 738825, 420, 315, 1, false}},
-	{107, []dossier.Zone{0}, 90, []uint16{1, 55}, "", 739941, "", false, Valeur{732312, 732312, 270, 316, 0, false}},
-	{107, []dossier.Zone{1, 2, 3, 4}, 106, nil, "intégrée à CNP", 739941, "", false, Valeur{739242, 739242, 0, 317, 0, true}},
-	{107, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (2,70) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 318, 2, true}},
-	{107, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 270, 319, 1, false}},
-	{108, []dossier.Zone{0}, 80, []uint16{49, 83}, "à la demande de la régulation ; exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", 739941, "", false, Valeur{736695, 736695, 1500, 320, 0, false}},
-	{108, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 1500, 321, 0, false}},
-	{109, []dossier.Zone{0}, 32, []uint16{87, 83}, "dans les 30 jours ; exclut GL1", 739941, "", false, Valeur{736450, 736450, 2300, 322, 1, false}},
-	{109, []dossier.Zone{1, 2, 3, 4}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 323, 1, false}},
-	{110, []dossier.Zone{0}, 4, []uint16{33, 83}, "s'ajoute à CS + MPC + MCS (30,00 + 30,00 = 60,00 en 2017) ; MIS et PIV ouverts au généraliste", 739941, "", false, Valeur{736634, 736634, 3000, 324, 0, false}},
-	{111, []dossier.Zone{0}, 83, nil, "le médecin quitte son cabinet ; exclut nuit, dimanche, MRT et SNP ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 2260, 325, 0, false}},
-	{111, []dossier.Zone{1}, 69, nil, "", 739941, "", false, Valeur{734138, 734138, 2291, 326, 1, false}},
-	{111, []dossier.Zone{2, 3, 4}, 69, nil, "", 739941, "", false, Valeur{734138, 734138, 2326, 327, 1, false}},
-	{112, []dossier.Zone{0}, 80, []uint16{49, 83}, "adressage à un correspondant sous 48 h, puis sous 4 jours (date non relue : 22/12/2024 ou 01/01/2026)", 739941, "", false, Valeur{736695, 736695, 500, 328, 0, false}},
-	{112, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 500, 329, 0, false}},
-	{113, []dossier.Zone{0}, 83, nil, "visite sous 24 h à la demande du SAS ; cumul avec VG, MD, SNP, SHE", 739941, "", false, Valeur{739617, 739617, 1000, 330, 1, false}},
-	{114, []dossier.Zone{0}, 95, nil, "remplacé par les consultations à 35,00 et 31,50 ; le secteur 2 sans option est à 23,00", 739941, "", false, Valeur{739242, 739242, 0, 331, 1, true}},
-	{114, []dossier.Zone{0}, 96, []uint16{77}, "déduit : 29,50 - 23,00", 739941, "", false, Valeur{738825, 738825, 650, 332, 1, false}},
-	{114, []dossier.Zone{0}, 5, []uint16{54, 78}, "patient non adressé par le médecin traitant ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 333, 0, false}},
-	{114, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (5,00) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 334, 2, true}},
-	{114, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 500, 335, 1, false}},
-	{115, []dossier.Zone{0}, 95, nil, "plus que pour le secteur 2 hors option : 34,50 imprimé, soit 23,00 + 11,50", 739941, "", false, Valeur{739242, 739242, 1150, 336, 1, false}},
-	{115, []dossier.Zone{0}, 96, []uint16{77}, "déduit : 38,50 - 23,00 - 4,00", 739941, "", false, Valeur{738825, 738825, 1150, 337, 1, false}},
-	{115, []dossier.Zone{0}, 16, nil, "total 37,00 avec CS et MEP", 739941, "", false, Valeur{738246, 738246, 1000, 338, 0, false}},
-	{115, []dossier.Zone{0}, 103, []uint16{54}, "ouvert à tous les pédiatres, S2 compris ; remplace FPE et MNP ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 339, 0, false}},
-	{116, nil, 37, nil, "qui a 18 ans dans l'année reste exempté jusqu'au 31 décembre", 739941, "", false, Valeur{735964, 735964, 18, 340, 0, false}},
-	{117, nil, 43, []uint16{94, 76}, "", 739941, "", false, Valeur{739021, 738932, 200, 341, 0, false}},
-	{117, nil, 34, []uint16{92}, "", 739941, "", false, Valeur{731947, 731947, 100, 342, 0, false}},
-	{118, nil, 41, []uint16{97}, "soit 8 € à 2 € l'une ; la presse de 2024 a écrit 4 €", 739941, "", false, Valeur{732889, 732889, 4, 343, 0, false}},
-	{119, nil, 34, []uint16{97}, "la loi plafonne un nombre, 50 puis 25 ; l'année 2024 mêle 1 € et 2 € et se compte en euros", 739941, "", false, Valeur{731947, 731947, 5000, 344, 0, false}},
-	{120, nil, 88, []uint16{46}, "40 % de la consultation de spécialiste à 26,50 ; la convention du 22/12/2024 ne le change pas (RG_VF671, note 7). Les tableaux de service-public depuis 12/2024 l'ignorent", 739941, "", false, Valeur{738825, 738825, 1060, 345, 0, false}},
-	{120, nil, 39, []uint16{99}, "40 % de la consultation de spécialiste à 25 ; retrouvé dans le tableau de service-public du 05/04/2022", 739941, "", false, Valeur{734319, 734319, 1000, 346, 1, false}},
-	{121, nil, 42, []uint16{18}, "du tarif de responsabilité ; 125 % en 2015 et 2016", 739941, "", false, Valeur{736330, 735556, 1000000, 347, 0, false}},
-	{122, nil, 66, nil, "sauf celles qu'il fait gratuitement pour lui-même et ses proches", 739941, "", false, Valeur{739982, 739616, 0, 348, 0, false}},
-	{122, nil, 66, nil, "", 739941, "", false, Valeur{731947, 731947, 1, 349, 0, false}},
-	{123, []dossier.Zone{0}, 83, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4180, 350, 1, false}},
-	{124, []dossier.Zone{0}, 83, nil, "sans dépassement, à 100 %, une fois par tranche d'âge (18-25, 45-50, 60-65, 70-75 ans)", 739941, "", false, Valeur{738886, 738886, 3000, 351, 1, false}},
-	{124, []dossier.Zone{1, 2, 3, 4}, 83, nil, "30,00 en métropole, soit x 1,05", 739941, "", false, Valeur{738886, 738886, 3150, 352, 1, false}},
-	{125, []dossier.Zone{0}, 71, []uint16{72, 83}, "de 2019 à 2022 : 5 ou 10 sous forme forfaitaire", 739941, "", false, Valeur{738246, 738246, 1000, 353, 0, false}},
-	{126, nil, 9, nil, "dès qu'il comprend un dépassement", 739941, "", false, Valeur{733439, 733326, 7000, 354, 0, false}},
-	{127, []dossier.Zone{0}, 107, []uint16{83}, "19 h à 21 h, en sus de SNP ou MRT ; psychiatres exclus ; date non relue", 739941, "", false, Valeur{739242, 739242, 500, 355, 1, false}},
-	{128, []dossier.Zone{0}, 105, []uint16{107, 0, 70}, "sous 48 h à la demande du régulateur, 20 par semaine, hors médecin traitant ; psychiatres exclus", 739941, "", false, Valeur{738655, 738655, 1500, 356, 0, false}},
-	{129, nil, 8, nil, "du tarif conventionnel ; article 2 bis ; France entière", 739941, "", false, Valeur{732662, 732662, 160000, 357, 0, false}},
-	{130, nil, 98, []uint16{13, 28}, "base et non remboursement (fourchette imprimée : 0,43 à 0,61) ; France entière", 739941, "", false, Valeur{717769, 717769, 61, 358, 0, false}},
-	{131, nil, 98, []uint16{13, 28}, "base et non remboursement (fourchette imprimée : 0,85 à 1,22) ; France entière", 739941, "", false, Valeur{717769, 717769, 122, 359, 0, false}},
-	{132, nil, 88, nil, "règle RG_VF675", 739941, "", false, Valeur{731947, 731947, 800000, 360, 0, false}},
-	{133, nil, 38, []uint16{94}, "ticket modérateur de 30 %, fixé par l'UNCAM entre 25 et 35 %", 739941, "", false, Valeur{731947, 731947, 700000, 361, 0, false}},
-	{134, nil, 35, []uint16{88}, "", 739941, "", false, Valeur{731947, 731947, 1000000, 362, 0, false}},
-	{135, nil, 36, []uint16{46, 88}, "ajoutée à la part de l'assuré : le taux nominal passe de 70 à 30 %", 739941, "", false, Valeur{733438, 733438, 400000, 363, 0, false}},
-	{136, nil, 88, []uint16{92}, "90 % en tout, règle RG_VF674", 739941, "", false, Valeur{731947, 731947, 200000, 364, 0, false}},
-	{137, []dossier.Zone{0}, 74, nil, "valeur déduite de C et CS ; S2 sans option et spécialistes", 739941, "", false, Valeur{736952, 736952, 2300, 365, 2, false}},
-	{138, []dossier.Zone{0}, 74, []uint16{83}, "non alignée sur G (26,50 puis 30,00)", 739941, "", false, Valeur{736952, 736952, 2500, 366, 0, false}},
-	{139, []dossier.Zone{0}, 74, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 3200, 367, 2, false}},
-	{140, []dossier.Zone{0}, 74, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 5020, 368, 2, false}},
-	{141, []dossier.Zone{0}, 71, nil, "niveau unique de téléexpertise", 739941, "", false, Valeur{738246, 738246, 0, 369, 0, true}},
-	{141, []dossier.Zone{0}, 111, []uint16{71}, "4 par an", 739941, "", false, Valeur{737100, 737100, 1200, 370, 0, false}},
-	{142, []dossier.Zone{0}, 83, nil, "date du passage à 23 non vérifiée (entre 03/2024 et 02/2025)", 739941, "", false, Valeur{739252, 739252, 2300, 371, 1, false}},
-	{142, []dossier.Zone{0}, 71, []uint16{72}, "niveau unique ; 4 par an et par patient, à 100 %, sans cumul ni dépassement ; date de fin approximative", 739941, "", false, Valeur{738246, 738246, 2000, 372, 0, false}},
-	{142, []dossier.Zone{0}, 111, []uint16{71}, "2 par an", 739941, "", false, Valeur{737100, 737100, 2000, 373, 0, false}},
-	{143, []dossier.Zone{0}, 80, nil, "tarif opposable", 739941, "", false, Valeur{736695, 736695, 3000, 374, 0, false}},
-	{144, []dossier.Zone{0}, 80, nil, "", 739941, "", false, Valeur{736695, 736695, 4600, 375, 0, false}},
-	{145, []dossier.Zone{0}, 87, nil, "valeur déduite (V = C), non relue dans un texte", 739941, "", false, Valeur{734138, 734138, 2300, 376, 2, false}},
-	{145, []dossier.Zone{1}, 69, nil, "« C, CS, V 27,60 partout » de 07/2017 à 10/2023 selon le relevé ; sans ligne propre", 739941, "", false, Valeur{736511, 736511, 2760, 377, 1, false}},
-	{145, []dossier.Zone{1}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 378, 1, false}},
-	{145, []dossier.Zone{2, 3, 4}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 2760, 379, 1, false}},
-	{146, []dossier.Zone{0}, 52, []uint16{83}, "VGS supprimée", 739941, "", false, Valeur{739242, 739242, 3000, 380, 0, false}},
-	{146, []dossier.Zone{0}, 12, []uint16{83}, "", 739941, "", false, Valeur{738825, 738825, 2650, 381, 0, false}},
-	{146, []dossier.Zone{0}, 78, []uint16{83}, "+ MD 10,00 si la visite est médicalement justifiée", 739941, "", false, Valeur{736450, 736450, 2500, 382, 0, false}},
-	{146, []dossier.Zone{1, 2, 3, 4}, 31, []uint16{81, 64}, "déduit identique à G (30,00 x 1,2)", 739941, "", false, Valeur{739242, 739242, 3600, 383, 2, false}},
-	{146, []dossier.Zone{1, 2, 3, 4}, 0, []uint16{63}, "identique à G ; 27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 384, 1, false}},
-	{146, []dossier.Zone{1, 2, 3, 4}, 69, nil, "+ MD 10,00 si justifiée", 739941, "", false, Valeur{736511, 736511, 2960, 385, 0, false}},
-	{147, []dossier.Zone{0}, 57, []uint16{60, 84, 83}, "70,00 avec MD ; 3 par an, puis 4 par an (une par trimestre) et ALD de plus de 80 ans depuis le 01/04/2022", 739941, "", false, Valeur{736634, 736634, 6000, 386, 0, false}},
-	{147, []dossier.Zone{0}, 79, []uint16{87}, "une par an ; 56,00 avec MD ; 50,60 aux Antilles avant le 01/07/2017", 739941, "", false, Valeur{734588, 734588, 4600, 387, 1, false}},
-	{147, []dossier.Zone{1, 2, 3}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 7200, 388, 1, false}},
-	{147, []dossier.Zone{4}, 69, nil, "vide ou 0 à Mayotte dans la source de 2019 ; 72,00 dans les autres DROM", 739941, "", false, Valeur{736634, 736634, 0, 389, 2, true}},
-	{147, []dossier.Zone{4}, 67, nil, "46,00 x 1,2 (état 2014)", 739941, "", false, Valeur{734138, 734138, 5520, 390, 2, false}},
-	{148, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 391, 0, false}},
-	{148, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 392, 0, false}},
-	{149, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5950, 393, 0, false}},
-	{149, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5950, 394, 0, false}},
-	{150, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4600, 395, 0, false}},
-	{150, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4600, 396, 0, false}},
-	{151, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 397, 1, false}},
-	{151, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 398, 0, false}},
-	{152, []dossier.Zone{0}, 77, []uint16{83}, "sans limite de nombre", 739941, "", false, Valeur{738825, 738825, 6000, 399, 0, false}},
+	{0, nil, 85, []uint16{61}, "", 739941, "", false, Valeur{727564, 727564, 4, 0, 0, false}},
+	{1, nil, 85, []uint16{61}, "", 739941, "", false, Valeur{727564, 727564, 2, 1, 0, false}},
+	{2, nil, 78, []uint16{16}, "32 € sûrs ; le projet de texte disait le 1er avril", 739941, "", false, Valeur{739728, 739728, 3200, 2, 1, false}},
+	{2, nil, 3, []uint16{95}, "", 739941, "", false, Valeur{737060, 737060, 2400, 3, 0, false}},
+	{2, nil, 42, []uint16{11}, "", 739941, "", false, Valeur{732555, 732555, 1800, 4, 0, false}},
+	{3, nil, 60, []uint16{100}, "", 739941, "", false, Valeur{734197, 734197, 12000, 5, 0, false}},
+	{3, nil, 42, nil, "", 739941, "", false, Valeur{732555, 732555, 9100, 6, 0, false}},
+	{4, nil, 26, nil, "", 739941, "", false, Valeur{736261, 736260, 16, 7, 0, false}},
+	{5, nil, 26, []uint16{103}, "de 16 à 25 ans ; la fiche F34917 de 2025 l'étend au-delà à qui n'a pas de médecin traitant disponible", 739941, "", false, Valeur{736261, 736260, 26, 8, 0, false}},
+	{6, nil, 81, nil, "", 739941, "", false, Valeur{736450, 736450, 16, 9, 0, false}},
+	{7, nil, 33, nil, "", 739941, "", false, Valeur{736450, 736450, 80, 10, 0, false}},
+	{8, nil, 81, nil, "", 739941, "", false, Valeur{736450, 736450, 6, 11, 0, false}},
+	{9, nil, 103, nil, "", 739941, "", false, Valeur{739242, 739242, 25, 12, 0, false}},
+	{9, nil, 1, nil, "la majoration elle-même date du 01/04/2022", 739941, "", false, Valeur{736450, 736450, 16, 13, 0, false}},
+	{10, nil, 81, nil, "", 739941, "", false, Valeur{736450, 736450, 2, 14, 0, false}},
+	{11, nil, 38, []uint16{91}, "apprécié à la date des soins", 739941, "", false, Valeur{731947, 731947, 16, 15, 0, false}},
+	{12, nil, 81, nil, "", 739941, "", false, Valeur{736450, 736450, 6, 16, 0, false}},
+	{13, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 6705, 17, 0, false}},
+	{13, []dossier.Zone{0}, 21, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 6593, 18, 1, false}},
+	{13, []dossier.Zone{0}, 89, []uint16{20}, "double tarif ; montant confirmé par la V67", 739941, "", false, Valeur{737425, 737425, 6480, 19, 2, false}},
+	{14, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 6066, 20, 0, false}},
+	{14, []dossier.Zone{0}, 21, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 6001, 21, 1, false}},
+	{14, []dossier.Zone{0}, 89, []uint16{20}, "double tarif ; montant confirmé par la V67", 739941, "", false, Valeur{737425, 737425, 5936, 22, 2, false}},
+	{15, []dossier.Zone{0}, 86, []uint16{22}, "une fois par an ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 6912, 23, 1, false}},
+	{16, []dossier.Zone{0}, 86, []uint16{22}, "une fois par an ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 6912, 24, 1, false}},
+	{17, []dossier.Zone{0}, 97, []uint16{54, 52, 86}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{739242, 739242, 6000, 25, 0, false}},
+	{17, []dossier.Zone{0}, 13, []uint16{12, 86}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738825, 738825, 5650, 26, 0, false}},
+	{17, []dossier.Zone{0}, 58, []uint16{62, 86}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738246, 738246, 5500, 27, 0, false}},
+	{17, []dossier.Zone{0}, 55, []uint16{49}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{736846, 736846, 5000, 28, 0, false}},
+	{17, []dossier.Zone{0}, 81, nil, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 4800, 29, 2, false}},
+	{17, []dossier.Zone{1, 2, 3, 4}, 46, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 7200, 30, 2, false}},
+	{17, []dossier.Zone{1, 2, 3, 4}, 46, nil, "déduit : 56,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738825, 738825, 6780, 31, 2, false}},
+	{17, []dossier.Zone{1, 2, 3, 4}, 46, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé avant le 01/11/2023 ; 66,00 probable (55,00 x 1,2)", 739941, "", true, Valeur{738246, 738246, 0, 32, 2, true}},
+	{17, []dossier.Zone{1, 2, 3, 4}, 71, nil, "métropole x 1,2", 739941, "", false, Valeur{736846, 736846, 6000, 33, 1, false}},
+	{18, []dossier.Zone{0}, 115, nil, "avis des professeurs des universités - praticiens hospitaliers ; valeurs antérieures non trouvées", 739941, "", false, Valeur{739242, 739242, 7400, 34, 1, false}},
+	{19, []dossier.Zone{1, 2, 3}, 46, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé", 739941, "", true, Valeur{738246, 738246, 0, 35, 2, true}},
+	{19, []dossier.Zone{1, 2, 3}, 71, nil, "métropole x 1,2 ; absent à Mayotte dans la source", 739941, "", false, Valeur{736846, 736846, 6000, 36, 1, false}},
+	{20, []dossier.Zone{0}, 97, []uint16{2, 115, 103}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{739242, 739242, 6750, 37, 0, false}},
+	{20, []dossier.Zone{0}, 76, []uint16{12}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{738825, 738825, 6400, 38, 0, false}},
+	{20, []dossier.Zone{0}, 1, []uint16{49, 12, 102}, "même base S1, OPTAM et S2 ; non revalorisé au 01/04/2022", 739941, "", false, Valeur{736846, 736846, 6250, 39, 0, false}},
+	{20, []dossier.Zone{0}, 81, nil, "même base S1, OPTAM et S2 ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 6000, 40, 2, false}},
+	{21, []dossier.Zone{0}, 97, []uint16{94, 54}, "base inchangée ; depuis le 22/12/2024, tout médecin de secteur 2 sans option qui dépasse cote C", 739941, "", false, Valeur{734138, 734138, 2300, 41, 0, false}},
+	{21, []dossier.Zone{1}, 90, []uint16{71, 32}, "alignement à + 20 % ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{736511, 736511, 2760, 42, 0, false}},
+	{21, []dossier.Zone{1}, 31, []uint16{69}, "métropole 23,00 + 10 % ; recoupé par la PTMG (4 174,50 = 165 x 25,30)", 739941, "", false, Valeur{734138, 734138, 2530, 43, 0, false}},
+	{21, []dossier.Zone{2, 3, 4}, 31, []uint16{69, 32, 90}, "métropole 23,00 + 20 % ; recoupé par la PTMG (4 554 = 165 x 27,60) ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{734138, 734138, 2760, 44, 0, false}},
+	{22, []dossier.Zone{0}, 81, nil, "remplacé par APC ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 45, 2, true}},
+	{22, []dossier.Zone{0}, 50, []uint16{67}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{734138, 734138, 4600, 46, 0, false}},
+	{23, []dossier.Zone{0}, 81, nil, "remplacé par APY ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 47, 2, true}},
+	{23, []dossier.Zone{0}, 50, nil, "C2,5 ; même base S1, OPTAM et S2", 739941, "", false, Valeur{734138, 734138, 5750, 48, 1, false}},
+	{24, nil, 46, nil, "contrat de trois ans, remplacé par l'OPTAM le 01/01/2017 : les derniers signés s'éteignent fin 2019", 739941, "", false, Valeur{737425, 737425, 0, 49, 1, false}},
+	{24, nil, 6, nil, "", 739941, "", false, Valeur{735203, 735203, 1, 50, 1, false}},
+	{25, []dossier.Zone{1, 2, 3}, 7, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 51, 0, false}},
+	{25, []dossier.Zone{1, 2, 3}, 7, []uint16{64}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 52, 1, false}},
+	{25, []dossier.Zone{1, 2, 3}, 71, nil, "coefficient 1 dans l'export 2018-2019 de la base officielle", 739941, "", false, Valeur{736695, 736695, 1000000, 53, 1, false}},
+	{25, []dossier.Zone{4}, 7, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 54, 0, false}},
+	{25, []dossier.Zone{4}, 7, []uint16{64}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 55, 1, false}},
+	{26, []dossier.Zone{0}, 4, []uint16{15, 86, 97}, "codes fins CTE, puis MPH au 01/04/2022", 739941, "", false, Valeur{737100, 737100, 6000, 56, 0, false}},
+	{26, []dossier.Zone{1, 2, 3, 4}, 4, nil, "60,00 x 1,2", 739941, "", false, Valeur{737100, 737100, 7200, 57, 1, false}},
+	{27, []dossier.Zone{1, 2, 3, 4}, 46, nil, "fin de la dernière valeur relevée (55,20) ; montant suivant non trouvé", 739941, "", true, Valeur{738825, 738825, 0, 58, 2, true}},
+	{27, []dossier.Zone{1, 2, 3, 4}, 71, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 59, 1, false}},
+	{28, []dossier.Zone{0}, 98, []uint16{13, 86, 97}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022 ; non modifié au 22/12/2024 ni au 01/01/2026", 739941, "", false, Valeur{738825, 738825, 4750, 60, 0, false}},
+	{28, []dossier.Zone{0}, 111, []uint16{82, 87}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022", 739941, "", false, Valeur{736634, 736634, 4600, 61, 0, false}},
+	{29, []dossier.Zone{0}, 113, []uint16{28}, "une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 62, 0, false}},
+	{29, []dossier.Zone{0}, 115, []uint16{113}, "une fois par an", 739941, "", false, Valeur{739242, 739242, 5400, 63, 0, false}},
+	{29, []dossier.Zone{0}, 86, nil, "une fois par an", 739941, "", false, Valeur{738825, 738825, 4750, 64, 1, false}},
+	{29, []dossier.Zone{0}, 51, nil, "une fois par an ; valeur portée par CS 46", 739941, "", false, Valeur{736634, 736634, 4600, 65, 1, false}},
+	{30, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 5040, 66, 0, false}},
+	{30, []dossier.Zone{0}, 86, []uint16{21}, "", 739941, "", false, Valeur{739252, 739252, 4946, 67, 1, false}},
+	{30, []dossier.Zone{0}, 86, []uint16{20}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4851, 68, 1, false}},
+	{31, []dossier.Zone{0}, 98, []uint16{115, 35}, "pédiatre, 6 à 16 ans ; égal à CS 26,50 + 5,00 ; le code CEG est celui de la liste syndicale du 22/12/2024, un relevé antérieur disait CEK", 739941, "", false, Valeur{739242, 739242, 3150, 69, 0, false}},
+	{32, []dossier.Zone{0}, 113, []uint16{28}, "", 739941, "", false, Valeur{739617, 739617, 4000, 70, 0, false}},
+	{32, []dossier.Zone{0}, 98, []uint16{113, 52}, "remplace CS + NFP + MEP (38,50)", 739941, "", false, Valeur{739242, 739242, 3900, 71, 0, false}},
+	{32, []dossier.Zone{1, 2, 3}, 46, nil, "déduit : 40,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4800, 72, 2, false}},
+	{32, []dossier.Zone{1, 2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 4680, 73, 1, false}},
+	{32, []dossier.Zone{4}, 46, nil, "fin de la dernière valeur relevée (48,80) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 74, 2, true}},
+	{32, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4880, 75, 2, false}},
+	{33, []dossier.Zone{0}, 98, []uint16{115, 52, 35}, "pédiatre, 2 à 6 ans ; le code CEK est celui de la liste syndicale du 22/12/2024, un relevé antérieur disait CEG", 739941, "", false, Valeur{739242, 739242, 3500, 76, 0, false}},
+	{34, []dossier.Zone{0}, 113, []uint16{28}, "0 à 16 ans, sur adressage (médecin, PMI, médecine scolaire)", 739941, "", false, Valeur{739617, 739617, 6000, 77, 0, false}},
+	{35, []dossier.Zone{0}, 113, []uint16{18, 28}, "57,00 avec MCS ; prévu au 01/07/2025 puis reporté", 739941, "", false, Valeur{739617, 739617, 5200, 78, 0, false}},
+	{35, []dossier.Zone{0}, 97, []uint16{2, 115, 18, 103}, "MPC intégrée ; 55,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 5000, 79, 0, false}},
+	{35, []dossier.Zone{1, 2, 3}, 46, nil, "déduit : 52,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 6240, 80, 2, false}},
+	{35, []dossier.Zone{1, 2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 6000, 81, 1, false}},
+	{35, []dossier.Zone{4}, 46, nil, "fin de la dernière valeur relevée (62,00) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 82, 2, true}},
+	{35, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 6200, 83, 2, false}},
+	{36, []dossier.Zone{0}, 2, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 84, 0, true}},
+	{36, []dossier.Zone{0}, 1, []uint16{112}, "base du S2 sans option", 739941, "", false, Valeur{738246, 738246, 4250, 85, 0, false}},
+	{36, []dossier.Zone{0}, 93, []uint16{1, 49}, "base du S2 sans option ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 3900, 86, 0, false}},
+	{36, []dossier.Zone{0}, 57, nil, "date de début approximative ; 39,70 avec MPC, 43,70 avec MPC et MCS", 739941, "", false, Valeur{734869, 734869, 3700, 87, 1, false}},
+	{36, []dossier.Zone{0}, 50, nil, "date de fin approximative", 739941, "", false, Valeur{732312, 732312, 3430, 88, 1, false}},
+	{36, []dossier.Zone{1}, 2, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 89, 0, true}},
+	{36, []dossier.Zone{1}, 46, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 90, 2, false}},
+	{36, []dossier.Zone{1}, 46, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 91, 2, false}},
+	{36, []dossier.Zone{1}, 69, nil, "37,00 + 10 %", 739941, "", false, Valeur{734138, 734138, 4070, 92, 1, false}},
+	{36, []dossier.Zone{2, 3, 4}, 2, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 93, 0, true}},
+	{36, []dossier.Zone{2, 3, 4}, 46, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 94, 2, false}},
+	{36, []dossier.Zone{2, 3, 4}, 46, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 95, 2, false}},
+	{36, []dossier.Zone{2, 3, 4}, 69, nil, "37,00 + 20 %", 739941, "", false, Valeur{734138, 734138, 4440, 96, 1, false}},
+	{37, []dossier.Zone{0}, 86, nil, "", 739941, "", false, Valeur{739242, 739242, 3000, 97, 1, false}},
+	{37, []dossier.Zone{0}, 86, nil, "", 739941, "", false, Valeur{738825, 738825, 2650, 98, 1, false}},
+	{37, []dossier.Zone{0}, 86, nil, "", 739941, "", false, Valeur{737119, 737119, 2500, 99, 1, false}},
+	{38, []dossier.Zone{0}, 86, nil, "", 739941, "", false, Valeur{739242, 739242, 3500, 100, 1, false}},
+	{38, []dossier.Zone{0}, 86, nil, "", 739941, "", false, Valeur{738825, 738825, 3150, 101, 1, false}},
+	{38, []dossier.Zone{0}, 86, nil, "", 739941, "", false, Valeur{737119, 737119, 3000, 102, 1, false}},
+	{39, []dossier.Zone{0}, 113, []uint16{28, 86}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739617, 739617, 6000, 103, 0, false}},
+	{39, []dossier.Zone{0}, 98, []uint16{115, 86}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739242, 739242, 5400, 104, 0, false}},
+	{39, []dossier.Zone{0}, 99, []uint16{86}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{738825, 738825, 4750, 105, 0, false}},
+	{39, []dossier.Zone{0}, 81, []uint16{86}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736634, 736634, 4600, 106, 0, false}},
+	{39, []dossier.Zone{0}, 105, []uint16{55, 81}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736450, 736450, 3900, 107, 0, false}},
+	{39, []dossier.Zone{1, 2}, 46, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 108, 2, false}},
+	{39, []dossier.Zone{1, 2}, 46, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 109, 2, false}},
+	{39, []dossier.Zone{1, 2}, 71, []uint16{90}, "métropole x 1,2 ; autre fin relevée : 31/10/2023 (Antilles, Guyane)", 739941, "", false, Valeur{736634, 736634, 5520, 110, 1, false}},
+	{39, []dossier.Zone{1, 2}, 90, nil, "", 739941, "", false, Valeur{736511, 736511, 4680, 111, 1, false}},
+	{39, []dossier.Zone{3, 4}, 46, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 112, 2, false}},
+	{39, []dossier.Zone{3, 4}, 46, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 113, 2, false}},
+	{39, []dossier.Zone{3, 4}, 71, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 114, 1, false}},
+	{40, []dossier.Zone{0}, 113, []uint16{18, 28}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739617, 739617, 5000, 115, 0, false}},
+	{40, []dossier.Zone{0}, 113, []uint16{115}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739242, 739242, 4500, 116, 1, false}},
+	{41, []dossier.Zone{0}, 97, []uint16{2, 103, 98}, "ex-CNPSY du S2 sans option qui dépasse ; non revalorisé en 2024 ni en 2026", 739941, "", false, Valeur{739242, 739242, 4250, 117, 0, false}},
+	{41, []dossier.Zone{1, 2, 3, 4}, 46, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 5100, 118, 2, false}},
+	{42, []dossier.Zone{0}, 86, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 2650, 119, 0, false}},
+	{42, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 120, 0, false}},
+	{43, []dossier.Zone{0}, 86, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5150, 121, 0, false}},
+	{43, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5150, 122, 0, false}},
+	{44, []dossier.Zone{0}, 86, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4250, 123, 0, false}},
+	{44, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4250, 124, 0, false}},
+	{45, []dossier.Zone{0}, 86, nil, "valeur non relue en métropole", 739941, "", false, Valeur{734138, 734138, 2650, 125, 2, false}},
+	{45, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 126, 0, false}},
+	{46, []dossier.Zone{0}, 97, []uint16{54, 94}, "MPC intégrée ; le S2 sans option qui dépasse cote C 23,00", 739941, "", false, Valeur{739242, 739242, 2650, 127, 0, false}},
+	{46, []dossier.Zone{0}, 5, []uint16{93, 50}, "base unique S1, OPTAM et S2 : la différence vient de MPC et MCS", 739941, "", false, Valeur{734138, 734138, 2300, 128, 0, false}},
+	{46, []dossier.Zone{1}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 129, 1, false}},
+	{46, []dossier.Zone{1}, 71, nil, "", 739941, "", false, Valeur{736511, 736511, 2760, 130, 0, false}},
+	{46, []dossier.Zone{1}, 69, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 131, 1, false}},
+	{46, []dossier.Zone{2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 132, 1, false}},
+	{46, []dossier.Zone{2, 3}, 69, []uint16{71}, "", 739941, "", false, Valeur{734138, 734138, 2760, 133, 0, false}},
+	{46, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3380, 134, 2, false}},
+	{46, []dossier.Zone{4}, 69, []uint16{71}, "", 739941, "", false, Valeur{734138, 734138, 2760, 135, 0, false}},
+	{47, []dossier.Zone{0}, 113, []uint16{18}, "42,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3700, 136, 0, false}},
+	{47, []dossier.Zone{0}, 115, []uint16{18}, "37,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3200, 137, 0, false}},
+	{47, []dossier.Zone{1, 2, 3}, 46, nil, "déduit : 37,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4440, 138, 2, false}},
+	{47, []dossier.Zone{1, 2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 139, 1, false}},
+	{47, []dossier.Zone{4}, 46, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 140, 2, true}},
+	{47, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 141, 2, false}},
+	{48, []dossier.Zone{0}, 113, []uint16{53, 18}, "40,00 avec MCS ; 33,50 encore affiché par une page pour l'accès direct (valeur de 2023)", 739941, "", false, Valeur{739617, 739617, 3500, 142, 0, false}},
+	{48, []dossier.Zone{0}, 115, []uint16{52, 18, 97}, "37,00 avec MCS ; S2 sans option avec dépassement : C 23,00", 739941, "", false, Valeur{739242, 739242, 3200, 143, 0, false}},
+	{48, []dossier.Zone{1, 2, 3}, 46, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 144, 2, false}},
+	{48, []dossier.Zone{1, 2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 145, 1, false}},
+	{48, []dossier.Zone{4}, 46, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 146, 2, true}},
+	{48, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 147, 2, false}},
+	{49, []dossier.Zone{0}, 113, []uint16{18}, "40,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3500, 148, 0, false}},
+	{49, []dossier.Zone{0}, 52, []uint16{18}, "36,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3100, 149, 0, false}},
+	{49, []dossier.Zone{1, 2, 3}, 46, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 150, 2, false}},
+	{49, []dossier.Zone{1, 2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3720, 151, 1, false}},
+	{49, []dossier.Zone{4}, 46, nil, "fin de la dernière valeur relevée (39,20) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 152, 2, true}},
+	{49, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3920, 153, 2, false}},
+	{50, []dossier.Zone{0}, 93, []uint16{24, 97, 98}, "base du S2, encore imprimée le 22/12/2024 ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 4773, 154, 0, false}},
+	{50, []dossier.Zone{0}, 67, []uint16{50}, "base du S2", 739941, "", false, Valeur{732312, 732312, 4573, 155, 0, false}},
+	{50, []dossier.Zone{1}, 46, nil, "fin de la dernière valeur relevée (50,61) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 156, 2, true}},
+	{50, []dossier.Zone{1}, 69, nil, "écart de 4,88 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5061, 157, 1, false}},
+	{50, []dossier.Zone{2, 3, 4}, 46, nil, "fin de la dernière valeur relevée (52,44) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 158, 2, true}},
+	{50, []dossier.Zone{2, 3, 4}, 69, nil, "écart de 6,71 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5244, 159, 1, false}},
+	{51, []dossier.Zone{0}, 97, nil, "51,00 x 1,175 = 59,93 ; 52,50 donnerait 62", 739941, "", false, Valeur{739242, 739242, 6000, 160, 0, false}},
+	{52, []dossier.Zone{0}, 97, []uint16{103}, "51,70 x 1,175 = 60,75 ; imprimé avec une base de 50,00 fin 2024, alors que 55,00 donnerait 65", 739941, "", false, Valeur{738825, 738825, 6100, 161, 0, false}},
+	{52, []dossier.Zone{0}, 102, nil, "publié à cette date (43,70 x 1,175 = 51,35) ; 49 et 55 ont aussi été publiés", 739941, "", false, Valeur{738250, 738250, 5200, 162, 1, false}},
+	{52, []dossier.Zone{0}, 47, nil, "base 41,70 ; 46,70 x 1,175 = 54,87", 739941, "", false, Valeur{736511, 736511, 5500, 163, 1, false}},
+	{53, []dossier.Zone{0}, 97, []uint16{96}, "base 26,50 à 30 % ; 31,50 x 1,175 = 37,01", 739941, "", false, Valeur{738825, 738825, 3700, 164, 0, false}},
+	{53, []dossier.Zone{0}, 58, []uint16{49}, "base 25,00 à 30 % ; incompatible MCS et C2S", 739941, "", false, Valeur{736511, 736511, 3500, 165, 0, false}},
+	{53, []dossier.Zone{0}, 49, nil, "28,00 x 1,175 = 32,90 ; plafond publié dès 2009 selon le relevé, page d'origine non relue", 739941, "", false, Valeur{736450, 736450, 3300, 166, 1, false}},
+	{54, nil, 46, nil, "37 € de plafond publié moins 26,50 € de base", 739941, "", false, Valeur{738825, 738825, 1050, 167, 1, false}},
+	{54, nil, 46, nil, "35 € moins 25 €", 739941, "", false, Valeur{736511, 736511, 1000, 168, 1, false}},
+	{54, nil, 46, nil, "33 € moins 25 €", 739941, "", false, Valeur{734319, 734319, 800, 169, 1, false}},
+	{55, nil, 91, nil, "règle RG_VF637, arrondi à l'euro supérieur ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 170, 1, false}},
+	{56, []dossier.Zone{0}, 22, nil, "14,52 encore affiché en 2026 par un site médical", 739941, "", false, Valeur{739617, 739617, 1477, 171, 0, false}},
+	{56, []dossier.Zone{0}, 86, []uint16{21}, "", 739941, "", false, Valeur{739252, 739252, 1452, 172, 1, false}},
+	{56, []dossier.Zone{0}, 67, []uint16{23, 86, 20}, "cumul à taux plein avec la consultation", 739941, "", false, Valeur{735599, 735599, 1426, 173, 0, false}},
+	{57, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 1381, 174, 0, false}},
+	{57, []dossier.Zone{0}, 21, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 1366, 175, 1, false}},
+	{57, []dossier.Zone{0}, 67, []uint16{20}, "tarif hors CAS en 2015", 739941, "", false, Valeur{735599, 735599, 1352, 176, 1, false}},
+	{58, []dossier.Zone{0}, 23, []uint16{22}, "montant identique dans la V81 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 7680, 177, 2, false}},
+	{59, []dossier.Zone{0}, 22, nil, "baisse peut-être antérieure (imagerie, 05/11/2025) ; baisses du 01/07/2026 non incluses", 739941, "", false, Valeur{739617, 739617, 9625, 178, 1, false}},
+	{59, []dossier.Zone{0}, 21, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 9821, 179, 1, false}},
+	{59, []dossier.Zone{0}, 23, []uint16{20}, "montant confirmé par la V67 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 9649, 180, 2, false}},
+	{60, nil, 44, []uint16{19}, "", 739941, "", false, Valeur{735689, 735556, 200000, 181, 0, false}},
+	{61, []dossier.Zone{0}, 109, []uint16{63, 86}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 182, 0, false}},
+	{61, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 183, 0, false}},
+	{62, []dossier.Zone{0}, 53, []uint16{18}, "", 739941, "", false, Valeur{739617, 739617, 470000, 184, 0, false}},
+	{62, []dossier.Zone{0}, 18, nil, "", 739941, "", false, Valeur{739252, 739252, 455000, 185, 0, false}},
+	{62, []dossier.Zone{0}, 54, []uint16{18}, "", 739941, "", false, Valeur{731947, 731947, 440000, 186, 1, false}},
+	{63, nil, 45, nil, "", 739941, "", false, Valeur{738976, 738932, 100, 187, 0, false}},
+	{63, nil, 36, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 188, 0, false}},
+	{64, nil, 45, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 189, 1, false}},
+	{64, nil, 36, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 190, 0, false}},
+	{65, nil, 45, nil, "fin mars ou 1er avril selon les sources", 739941, "", false, Valeur{738976, 738932, 100, 191, 0, false}},
+	{65, nil, 36, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 192, 0, false}},
+	{66, nil, 36, []uint16{100}, "distinct du plafond des participations forfaitaires", 739941, "", false, Valeur{733042, 733042, 5000, 193, 0, false}},
+	{67, nil, 45, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 194, 0, false}},
+	{67, nil, 36, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 195, 0, false}},
+	{68, nil, 45, nil, "", 739941, "", false, Valeur{738976, 738932, 800, 196, 0, false}},
+	{68, nil, 36, nil, "", 739941, "", false, Valeur{733042, 733042, 400, 197, 0, false}},
+	{69, []dossier.Zone{0}, 97, []uint16{54, 86}, "MMG intégrée ; non revalorisé au 01/01/2026", 739941, "", false, Valeur{739242, 739242, 3000, 198, 0, false}},
+	{69, []dossier.Zone{0}, 80, []uint16{13, 86}, "23,00 + MMG 3,50", 739941, "", false, Valeur{738825, 738825, 2650, 199, 0, false}},
+	{69, []dossier.Zone{0}, 81, []uint16{86}, "23,00 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2500, 200, 0, false}},
+	{69, []dossier.Zone{1}, 32, []uint16{84, 66}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 201, 0, false}},
+	{69, []dossier.Zone{1}, 0, []uint16{65}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 202, 1, false}},
+	{69, []dossier.Zone{1}, 90, []uint16{71, 65}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736511, 736511, 2960, 203, 0, false}},
+	{69, []dossier.Zone{1}, 46, nil, "déduit : 25,30 + MMG 2,00, jamais lu dans un texte", 739941, "", false, Valeur{736450, 736450, 2730, 204, 2, false}},
+	{69, []dossier.Zone{2, 3, 4}, 32, []uint16{84, 66}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 205, 0, false}},
+	{69, []dossier.Zone{2, 3, 4}, 0, []uint16{65}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 206, 1, false}},
+	{69, []dossier.Zone{2, 3, 4}, 30, []uint16{25, 71}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2960, 207, 0, false}},
+	{70, []dossier.Zone{0}, 33, []uint16{54, 86}, "tarif opposable, une fois par an ; exclut MSH et MIC ; prise en charge intégrale selon la CSMF, non vérifiée", 739941, "", false, Valeur{739617, 739617, 6000, 208, 0, false}},
+	{71, []dossier.Zone{0}, 33, nil, "tarif opposable, une fois par an ; au moins 10 lignes de traitement et bilan de médication du pharmacien", 739941, "", false, Valeur{739617, 739617, 6000, 209, 0, false}},
+	{72, []dossier.Zone{0}, 33, nil, "tarif opposable, une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 210, 0, false}},
+	{73, []dossier.Zone{0}, 22, nil, "cumul avec G depuis 2026", 739941, "", false, Valeur{739617, 739617, 4187, 211, 0, false}},
+	{73, []dossier.Zone{0}, 86, []uint16{21}, "", 739941, "", false, Valeur{739252, 739252, 4108, 212, 1, false}},
+	{73, []dossier.Zone{0}, 86, []uint16{20}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4028, 213, 1, false}},
+	{74, []dossier.Zone{0}, 115, nil, "fondue dans la CS du gynécologue à 32,00 ; suppression déduite du nouveau tarif", 739941, "", false, Valeur{739242, 739242, 0, 214, 1, true}},
+	{74, []dossier.Zone{0}, 112, nil, "nom de code GYM non vérifié ; portait la consultation coordonnée à 32,00 puis 33,50", 739941, "", false, Valeur{738246, 738246, 200, 215, 1, false}},
+	{75, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 30003, 216, 0, false}},
+	{75, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739283, 739283, 29394, 217, 0, false}},
+	{75, []dossier.Zone{0}, 20, nil, "", 739941, "", false, Valeur{737906, 737906, 28785, 218, 0, false}},
+	{76, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 27935, 219, 0, false}},
+	{76, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739283, 739283, 27582, 220, 0, false}},
+	{76, []dossier.Zone{0}, 20, nil, "", 739941, "", false, Valeur{737906, 737906, 27229, 221, 0, false}},
+	{77, []dossier.Zone{0}, 59, nil, "", 739941, "", false, Valeur{734138, 734138, 350, 222, 1, false}},
+	{77, []dossier.Zone{1}, 69, []uint16{71}, "", 739941, "", false, Valeur{734138, 734138, 385, 223, 1, false}},
+	{77, []dossier.Zone{2, 3, 4}, 69, []uint16{71}, "", 739941, "", false, Valeur{734138, 734138, 420, 224, 1, false}},
+	{78, []dossier.Zone{1}, 46, nil, "fin de la dernière valeur relevée (4,19) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 225, 2, true}},
+	{78, []dossier.Zone{1}, 69, nil, "métropole 3,81 dans la même table (état 2014)", 739941, "", false, Valeur{734138, 734138, 419, 226, 2, false}},
+	{78, []dossier.Zone{2, 3}, 46, nil, "fin de la dernière valeur relevée (4,57) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 227, 2, true}},
+	{78, []dossier.Zone{2, 3}, 69, nil, "", 739941, "", false, Valeur{734138, 734138, 457, 228, 2, false}},
+	{79, []dossier.Zone{0}, 85, []uint16{59, 61, 86}, "(2d - 4 km) x 0,61, hors agglomération ; +0,01 temporaire au printemps 2022, non repris", 739941, "", false, Valeur{727564, 727564, 61, 229, 0, false}},
+	{79, []dossier.Zone{1}, 32, nil, "", 739941, "", false, Valeur{739617, 739617, 75, 230, 1, false}},
+	{79, []dossier.Zone{1}, 69, []uint16{71}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 67, 231, 0, false}},
+	{79, []dossier.Zone{2, 3, 4}, 32, nil, "", 739941, "", false, Valeur{739617, 739617, 80, 232, 1, false}},
+	{79, []dossier.Zone{2, 3, 4}, 69, []uint16{71}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 73, 233, 0, false}},
+	{80, []dossier.Zone{0}, 32, []uint16{86}, "2d - 2 km", 739941, "", false, Valeur{739617, 739617, 100, 234, 1, false}},
+	{80, []dossier.Zone{0}, 85, []uint16{61}, "2d - 2 km", 739941, "", false, Valeur{727564, 727564, 91, 235, 0, false}},
+	{80, []dossier.Zone{1}, 32, nil, "", 739941, "", false, Valeur{739617, 739617, 120, 236, 1, false}},
+	{80, []dossier.Zone{1}, 69, []uint16{71}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 101, 237, 0, false}},
+	{80, []dossier.Zone{2, 3, 4}, 32, nil, "", 739941, "", false, Valeur{739617, 739617, 130, 238, 1, false}},
+	{80, []dossier.Zone{2, 3, 4}, 69, []uint16{71}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 110, 239, 0, false}},
+	{81, []dossier.Zone{0}, 8, nil, "relevé de 2013 et de 2022 ; abattement et valeur de 2026 non trouvés", 739941, "", false, Valeur{734869, 734869, 457, 240, 1, false}},
+	{82, []dossier.Zone{0}, 108, []uint16{0, 86}, "tarif opposable, une fois par patient, à 100 %", 739941, "", false, Valeur{738655, 738655, 6000, 241, 0, false}},
+	{82, []dossier.Zone{1, 2, 3, 4}, 0, nil, "60,00 x 1,2", 739941, "", false, Valeur{738655, 738655, 7200, 242, 0, false}},
+	{83, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 1300, 243, 0, false}},
+	{83, []dossier.Zone{0}, 86, []uint16{21}, "", 739941, "", false, Valeur{739252, 739252, 1273, 244, 1, false}},
+	{83, []dossier.Zone{0}, 86, []uint16{20}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 1246, 245, 1, false}},
+	{84, []dossier.Zone{0}, 86, []uint16{22}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 3840, 246, 1, false}},
+	{85, []dossier.Zone{0}, 22, nil, "S1 ou OPTAM-ACO ; la seconde colonne du classeur affiche encore 25 %", 739941, "", false, Valeur{739617, 739617, 300000, 247, 1, false}},
+	{85, []dossier.Zone{0}, 21, nil, "S1 ou OPTAM-ACO ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 250000, 248, 0, false}},
+	{85, []dossier.Zone{0}, 54, []uint16{81, 20}, "S1 ou OPTAM-CO ; 11,5 % auparavant", 739941, "", false, Valeur{736495, 736495, 200000, 249, 1, false}},
+	{85, []dossier.Zone{0}, 81, nil, "valeur d'avant le 15/06/2017 ; date de début d'après le relevé des modificateurs", 739941, "", false, Valeur{735019, 735019, 115000, 250, 1, false}},
+	{86, nil, 5, nil, "avant : seulement pour les titulaires de la CMU-C ou de l'ACS", 739941, "", false, Valeur{736785, 736785, 1, 251, 0, false}},
+	{86, nil, 5, nil, "", 739941, "", false, Valeur{734138, 734138, 0, 252, 0, false}},
+	{87, []dossier.Zone{0}, 80, []uint16{24, 97, 98}, "3,27 + 1,50 ; total 52,50 imprimé par service-public ; les 54 d'une association d'assurés et de presse-assurance-2024 sont écartés", 739941, "", false, Valeur{738825, 738825, 477, 253, 0, false}},
+	{87, []dossier.Zone{0}, 5, []uint16{93, 67}, "total 49,00 puis 51,00", 739941, "", false, Valeur{734319, 734319, 327, 254, 0, false}},
+	{87, []dossier.Zone{1, 2, 3, 4}, 46, nil, "fin de la dernière valeur relevée (3,27) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 255, 2, true}},
+	{87, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 327, 256, 1, false}},
+	{88, []dossier.Zone{0}, 113, nil, "", 739941, "", false, Valeur{739617, 739617, 3050, 257, 0, false}},
+	{88, []dossier.Zone{0}, 113, []uint16{115}, "s'ajoute à CS ; l'USMY la présente à tort comme le tarif de la consultation", 739941, "", false, Valeur{739242, 739242, 2650, 258, 0, false}},
+	{88, []dossier.Zone{0}, 112, nil, "s'ajoute à CS (et MPC, MCS) ; valeur avant 2022 non trouvée", 739941, "", false, Valeur{738246, 738246, 2200, 259, 1, false}},
+	{89, []dossier.Zone{0}, 109, []uint16{93, 90}, "soins itératifs à la demande du médecin traitant ou patient hors résidence ; exclut DA et SNP", 739941, "", false, Valeur{736511, 736511, 500, 260, 0, false}},
+	{89, []dossier.Zone{0}, 50, []uint16{70}, "retour d'information au médecin traitant ; patient de 16 ans et plus", 739941, "", false, Valeur{734319, 734319, 300, 261, 1, false}},
+	{89, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736511, 736511, 500, 262, 0, false}},
+	{90, []dossier.Zone{0}, 109, []uint16{5, 93, 94}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 263, 0, false}},
+	{90, []dossier.Zone{0}, 50, []uint16{88}, "psychiatres et neurologues : 4,00 (mcs_psychiatre)", 739941, "", false, Valeur{734319, 734319, 300, 264, 1, false}},
+	{90, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 265, 0, false}},
+	{91, []dossier.Zone{0}, 109, []uint16{5, 93, 94}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 266, 0, false}},
+	{91, []dossier.Zone{0}, 50, []uint16{88}, "3,00 pour les autres spécialistes", 739941, "", false, Valeur{734319, 734319, 400, 267, 1, false}},
+	{91, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 268, 0, false}},
+	{92, []dossier.Zone{0}, 83, []uint16{51}, "vu sous 48 h à la demande du médecin traitant ; psychiatres exclus ; exclut COE et CCP", 739941, "", false, Valeur{736695, 736695, 1500, 269, 0, false}},
+	{93, []dossier.Zone{0}, 82, []uint16{87}, "s'ajoute à la consultation (23,00 + 2,00 + 5,00 + 16,00 = 46,00 en 2017)", 739941, "", false, Valeur{736634, 736634, 1600, 270, 0, false}},
+	{94, []dossier.Zone{0}, 1, []uint16{2}, "2 x CNPSY 42,50 ; sous 2 jours ouvrables, puis 4 jours ouvrés depuis le 22/12/2024 ; non revalorisé", 739941, "", false, Valeur{738246, 738246, 8500, 271, 0, false}},
+	{94, []dossier.Zone{0}, 57, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{736511, 736511, 5850, 272, 1, false}},
+	{94, []dossier.Zone{0}, 57, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734869, 734869, 5550, 273, 1, false}},
+	{94, []dossier.Zone{0}, 57, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734588, 734588, 5145, 274, 1, false}},
+	{95, []dossier.Zone{0}, 59, []uint16{86}, "inchangée depuis 2006 ; supplément carburant de 0,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{732312, 732312, 1000, 275, 0, false}},
+	{95, []dossier.Zone{1, 2, 3, 4}, 92, []uint16{69, 71}, "même montant partout ; 10,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{734138, 734138, 1000, 276, 0, false}},
+	{96, []dossier.Zone{0}, 86, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 277, 1, true}},
+	{96, []dossier.Zone{0}, 86, nil, "", 739941, "", false, Valeur{734138, 734138, 2260, 278, 1, false}},
+	{96, []dossier.Zone{1}, 69, []uint16{71}, "", 739941, "", false, Valeur{734138, 734138, 2291, 279, 1, false}},
+	{96, []dossier.Zone{2, 3, 4}, 69, []uint16{71}, "", 739941, "", false, Valeur{734138, 734138, 2326, 280, 1, false}},
+	{97, []dossier.Zone{0}, 86, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 281, 1, true}},
+	{97, []dossier.Zone{0}, 86, nil, "", 739941, "", false, Valeur{734138, 734138, 4350, 282, 1, false}},
+	{97, []dossier.Zone{1}, 69, []uint16{71}, "", 739941, "", false, Valeur{734138, 734138, 4385, 283, 1, false}},
+	{97, []dossier.Zone{2, 3, 4}, 69, []uint16{71}, "", 739941, "", false, Valeur{734138, 734138, 4420, 284, 1, false}},
+	{98, []dossier.Zone{0}, 110, []uint16{32, 86}, "domicile du patient ou cabinet en zone de montagne", 739941, "", false, Valeur{739617, 739617, 1500, 285, 0, false}},
+	{99, []dossier.Zone{0}, 86, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 286, 1, true}},
+	{99, []dossier.Zone{0}, 86, nil, "", 739941, "", false, Valeur{734138, 734138, 3850, 287, 1, false}},
+	{99, []dossier.Zone{1}, 69, []uint16{71}, "", 739941, "", false, Valeur{734138, 734138, 3885, 288, 1, false}},
+	{99, []dossier.Zone{2, 3, 4}, 69, []uint16{71}, "", 739941, "", false, Valeur{734138, 734138, 3920, 289, 1, false}},
+	{100, []dossier.Zone{0}, 98, []uint16{81, 86}, "ouverte à tous les statuts (28,00 = 23,00 + 5,00 affiché en S2 sans option) ; cumul avec G ou VG", 739941, "", false, Valeur{736450, 736450, 500, 290, 0, false}},
+	{100, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 500, 291, 0, false}},
+	{101, []dossier.Zone{0}, 98, nil, "intégrée dans les consultations du pédiatre (39,00 et 35,00)", 739941, "", false, Valeur{739242, 739242, 0, 292, 1, true}},
+	{101, []dossier.Zone{0}, 5, []uint16{56, 81}, "cumul avec NFP et NFE", 739941, "", false, Valeur{736450, 736450, 400, 293, 0, false}},
+	{101, []dossier.Zone{1, 2, 3, 4}, 98, nil, "", 739941, "", false, Valeur{739242, 739242, 0, 294, 1, true}},
+	{101, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 400, 295, 1, false}},
+	{102, []dossier.Zone{0}, 110, []uint16{63, 86}, "20 h à 8 h, dimanche, férié, hors urgence et hors régulation ; exclut SNP et SHE ; 01/2025 selon une liste", 739941, "", false, Valeur{739242, 739242, 500, 296, 0, false}},
+	{103, []dossier.Zone{0}, 33, []uint16{86}, "dans les 2 mois ; exclut MSH et GL1 pour le même séjour", 739941, "", false, Valeur{736450, 736450, 2300, 297, 1, false}},
+	{103, []dossier.Zone{1, 2, 3, 4}, 71, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 298, 1, false}},
+	{104, []dossier.Zone{0}, 109, []uint16{63, 86}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 4000, 299, 0, false}},
+	{104, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4000, 300, 0, false}},
+	{105, []dossier.Zone{0}, 54, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 301, 0, true}},
+	{105, []dossier.Zone{0}, 80, []uint16{13}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 302, 0, false}},
+	{105, []dossier.Zone{0}, 5, []uint16{55, 81}, "s'ajoute à C ou V ; S2 sans option : tarif opposable seulement (CMU-C et ACS, puis tout acte depuis le 01/04/2018)", 739941, "", false, Valeur{736450, 736450, 200, 303, 0, false}},
+	{105, []dossier.Zone{1, 2, 3, 4}, 54, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 304, 0, true}},
+	{105, []dossier.Zone{1, 2, 3, 4}, 0, nil, "hausse de 1,80 au lieu de 1,50", 739941, "", false, Valeur{738825, 738825, 380, 305, 0, false}},
+	{106, []dossier.Zone{0}, 109, []uint16{63, 86}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 3500, 306, 0, false}},
+	{106, []dossier.Zone{1, 2, 3, 4}, 71, nil, "contredit : 35,00 pour le généraliste en métropole, 40,00 à la CPAM (2014) ; 25,15 est la majoration N des autres médecins", 739941, "", false, Valeur{736450, 736450, 2515, 307, 2, false}},
+	{107, []dossier.Zone{0}, 86, nil, "patient de 80 ans et plus hors patientèle ; date de début approximative (fin 2023 ou début 2024)", 739941, "", false, Valeur{738825, 738825, 500, 308, 1, false}},
+	{108, []dossier.Zone{0}, 113, []uint16{28, 18}, "moins de 25 ans ; 75,00 en tout", 739941, "", false, Valeur{739617, 739617, 1800, 309, 0, false}},
+	{108, []dossier.Zone{0}, 113, []uint16{28, 103, 98}, "moins de 25 ans ; 67,00 en tout (50,00 + MCS 5,00 + 12,00) ; F1069 imprime 62 en oubliant MCS", 739941, "", false, Valeur{739242, 739242, 1200, 310, 0, false}},
+	{108, []dossier.Zone{0}, 1, []uint16{112}, "patient de moins de 16 ans", 739941, "", false, Valeur{738246, 738246, 300, 311, 0, false}},
+	{109, []dossier.Zone{0}, 54, []uint16{94}, "intégrée dans CS", 739941, "", false, Valeur{739242, 739242, 0, 312, 0, true}},
+	{109, []dossier.Zone{0}, 80, []uint16{13}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 313, 0, false}},
+	{109, []dossier.Zone{0}, 107, []uint16{5, 93, 104}, "liste fermée de spécialités à l'origine, étendue ensuite (date non trouvée) ; absente avec NFP, NFE, APC, COE", 739941, "", false, Valeur{731483, 731483, 200, 314, 0, false}},
+	{109, []dossier.Zone{1, 2, 3, 4}, 46, nil, "fin de la dernière valeur relevée (2,00) ; montant suivant non trouvé ; 3,80 probable (hausse de 1,80 outre-mer) jusqu'au 21/12/2024", 739941, "", true, Valeur{738825, 738825, 0, 315, 2, true}},
+	{109, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 200, 316, 0, false}},
+	{110, []dossier.Zone{0}, 2, nil, "intégrée dans CNP", 739941, "", false, Valeur{739242, 739242, 0, 317, 0, true}},
+	{110, []dossier.Zone{0}, 80, []uint16{27}, "déduit : 51,70 - 42,50 - 5,00", 739941, "", false, Valeur{738825, 738825, 420, 318, 1, false}},
+	{110, []dossier.Zone{0}, 93, []uint16{1, 57}, "", 739941, "", false, Valeur{732312, 732312, 270, 319, 0, false}},
+	{110, []dossier.Zone{1, 2, 3, 4}, 109, nil, "intégrée à CNP", 739941, "", false, Valeur{739242, 739242, 0, 320, 0, true}},
+	{110, []dossier.Zone{1, 2, 3, 4}, 46, nil, "fin de la dernière valeur relevée (2,70) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 321, 2, true}},
+	{110, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 270, 322, 1, false}},
+	{111, []dossier.Zone{0}, 83, []uint16{51, 86}, "à la demande de la régulation ; exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", 739941, "", false, Valeur{736695, 736695, 1500, 323, 0, false}},
+	{111, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 1500, 324, 0, false}},
+	{112, []dossier.Zone{0}, 33, []uint16{90, 86}, "dans les 30 jours ; exclut GL1", 739941, "", false, Valeur{736450, 736450, 2300, 325, 1, false}},
+	{112, []dossier.Zone{1, 2, 3, 4}, 71, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 326, 1, false}},
+	{113, []dossier.Zone{0}, 4, []uint16{34, 86}, "s'ajoute à CS + MPC + MCS (30,00 + 30,00 = 60,00 en 2017) ; MIS et PIV ouverts au généraliste", 739941, "", false, Valeur{736634, 736634, 3000, 327, 0, false}},
+	{114, []dossier.Zone{0}, 86, nil, "le médecin quitte son cabinet ; exclut nuit, dimanche, MRT et SNP ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 2260, 328, 0, false}},
+	{114, []dossier.Zone{1}, 71, nil, "", 739941, "", false, Valeur{734138, 734138, 2291, 329, 1, false}},
+	{114, []dossier.Zone{2, 3, 4}, 71, nil, "", 739941, "", false, Valeur{734138, 734138, 2326, 330, 1, false}},
+	{115, []dossier.Zone{0}, 83, []uint16{51, 86}, "adressage à un correspondant sous 48 h, puis sous 4 jours (date non relue : 22/12/2024 ou 01/01/2026)", 739941, "", false, Valeur{736695, 736695, 500, 331, 0, false}},
+	{115, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 500, 332, 0, false}},
+	{116, []dossier.Zone{0}, 86, nil, "visite sous 24 h à la demande du SAS ; cumul avec VG, MD, SNP, SHE", 739941, "", false, Valeur{739617, 739617, 1000, 333, 1, false}},
+	{117, []dossier.Zone{0}, 98, nil, "remplacé par les consultations à 35,00 et 31,50 ; le secteur 2 sans option est à 23,00", 739941, "", false, Valeur{739242, 739242, 0, 334, 1, true}},
+	{117, []dossier.Zone{0}, 99, []uint16{80}, "déduit : 29,50 - 23,00", 739941, "", false, Valeur{738825, 738825, 650, 335, 1, false}},
+	{117, []dossier.Zone{0}, 5, []uint16{56, 81}, "patient non adressé par le médecin traitant ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 336, 0, false}},
+	{117, []dossier.Zone{1, 2, 3, 4}, 46, nil, "fin de la dernière valeur relevée (5,00) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 337, 2, true}},
+	{117, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 500, 338, 1, false}},
+	{118, []dossier.Zone{0}, 98, nil, "plus que pour le secteur 2 hors option : 34,50 imprimé, soit 23,00 + 11,50", 739941, "", false, Valeur{739242, 739242, 1150, 339, 1, false}},
+	{118, []dossier.Zone{0}, 99, []uint16{80}, "déduit : 38,50 - 23,00 - 4,00", 739941, "", false, Valeur{738825, 738825, 1150, 340, 1, false}},
+	{118, []dossier.Zone{0}, 17, nil, "total 37,00 avec CS et MEP", 739941, "", false, Valeur{738246, 738246, 1000, 341, 0, false}},
+	{118, []dossier.Zone{0}, 106, []uint16{56}, "ouvert à tous les pédiatres, S2 compris ; remplace FPE et MNP ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 342, 0, false}},
+	{119, nil, 39, nil, "qui a 18 ans dans l'année reste exempté jusqu'au 31 décembre", 739941, "", false, Valeur{735964, 735964, 18, 343, 0, false}},
+	{120, nil, 45, []uint16{97, 79}, "", 739941, "", false, Valeur{739021, 738932, 200, 344, 0, false}},
+	{120, nil, 36, []uint16{95}, "", 739941, "", false, Valeur{731947, 731947, 100, 345, 0, false}},
+	{121, nil, 43, []uint16{100}, "soit 8 € à 2 € l'une ; la presse de 2024 a écrit 4 €", 739941, "", false, Valeur{732889, 732889, 4, 346, 0, false}},
+	{122, nil, 36, []uint16{100}, "la loi plafonne un nombre, 50 puis 25 ; l'année 2024 mêle 1 € et 2 € et se compte en euros", 739941, "", false, Valeur{731947, 731947, 5000, 347, 0, false}},
+	{123, nil, 91, []uint16{48}, "40 % de la consultation de spécialiste à 26,50 ; la convention du 22/12/2024 ne le change pas (RG_VF671, note 7). Les tableaux de service-public depuis 12/2024 l'ignorent", 739941, "", false, Valeur{738825, 738825, 1060, 348, 0, false}},
+	{123, nil, 41, []uint16{102}, "40 % de la consultation de spécialiste à 25 ; retrouvé dans le tableau de service-public du 05/04/2022", 739941, "", false, Valeur{734319, 734319, 1000, 349, 1, false}},
+	{124, nil, 44, []uint16{19}, "du tarif de responsabilité ; 125 % en 2015 et 2016", 739941, "", false, Valeur{736330, 735556, 1000000, 350, 0, false}},
+	{125, nil, 68, nil, "sauf celles qu'il fait gratuitement pour lui-même et ses proches", 739941, "", false, Valeur{739982, 739616, 0, 351, 0, false}},
+	{125, nil, 68, nil, "", 739941, "", false, Valeur{731947, 731947, 1, 352, 0, false}},
+	{126, []dossier.Zone{0}, 86, []uint16{22}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4180, 353, 1, false}},
+	{127, []dossier.Zone{0}, 86, nil, "sans dépassement, à 100 %, une fois par tranche d'âge (18-25, 45-50, 60-65, 70-75 ans)", 739941, "", false, Valeur{738886, 738886, 3000, 354, 1, false}},
+	{127, []dossier.Zone{1, 2, 3, 4}, 86, nil, "30,00 en métropole, soit x 1,05", 739941, "", false, Valeur{738886, 738886, 3150, 355, 1, false}},
+	{128, []dossier.Zone{0}, 74, []uint16{75, 86}, "de 2019 à 2022 : 5 ou 10 sous forme forfaitaire", 739941, "", false, Valeur{738246, 738246, 1000, 356, 0, false}},
+	{129, nil, 10, nil, "dès qu'il comprend un dépassement", 739941, "", false, Valeur{733439, 733326, 7000, 357, 0, false}},
+	{130, []dossier.Zone{0}, 110, []uint16{86}, "19 h à 21 h, en sus de SNP ou MRT ; psychiatres exclus ; date non relue", 739941, "", false, Valeur{739242, 739242, 500, 358, 1, false}},
+	{131, []dossier.Zone{0}, 108, []uint16{110, 0, 73}, "sous 48 h à la demande du régulateur, 20 par semaine, hors médecin traitant ; psychiatres exclus", 739941, "", false, Valeur{738655, 738655, 1500, 359, 0, false}},
+	{132, nil, 9, nil, "du tarif conventionnel ; article 2 bis ; France entière", 739941, "", false, Valeur{732662, 732662, 160000, 360, 0, false}},
+	{133, nil, 101, []uint16{14, 29}, "base et non remboursement (fourchette imprimée : 0,43 à 0,61) ; France entière", 739941, "", false, Valeur{717769, 717769, 61, 361, 0, false}},
+	{134, nil, 101, []uint16{14, 29}, "base et non remboursement (fourchette imprimée : 0,85 à 1,22) ; France entière", 739941, "", false, Valeur{717769, 717769, 122, 362, 0, false}},
+	{135, nil, 91, nil, "règle RG_VF675", 739941, "", false, Valeur{731947, 731947, 800000, 363, 0, false}},
+	{136, nil, 40, []uint16{97}, "ticket modérateur de 30 %, fixé par l'UNCAM entre 25 et 35 %", 739941, "", false, Valeur{731947, 731947, 700000, 364, 0, false}},
+	{137, nil, 37, []uint16{91}, "", 739941, "", false, Valeur{731947, 731947, 1000000, 365, 0, false}},
+	{138, nil, 38, []uint16{48, 91}, "ajoutée à la part de l'assuré : le taux nominal passe de 70 à 30 %", 739941, "", false, Valeur{733438, 733438, 400000, 366, 0, false}},
+	{139, nil, 91, []uint16{95}, "90 % en tout, règle RG_VF674", 739941, "", false, Valeur{731947, 731947, 200000, 367, 0, false}},
+	{140, []dossier.Zone{0}, 77, nil, "valeur déduite de C et CS ; S2 sans option et spécialistes", 739941, "", false, Valeur{736952, 736952, 2300, 368, 2, false}},
+	{141, []dossier.Zone{0}, 77, []uint16{86}, "non alignée sur G (26,50 puis 30,00)", 739941, "", false, Valeur{736952, 736952, 2500, 369, 0, false}},
+	{142, []dossier.Zone{0}, 77, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 3200, 370, 2, false}},
+	{143, []dossier.Zone{0}, 77, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 5020, 371, 2, false}},
+	{144, []dossier.Zone{0}, 74, nil, "niveau unique de téléexpertise", 739941, "", false, Valeur{738246, 738246, 0, 372, 0, true}},
+	{144, []dossier.Zone{0}, 114, []uint16{74}, "4 par an", 739941, "", false, Valeur{737100, 737100, 1200, 373, 0, false}},
+	{145, []dossier.Zone{0}, 86, nil, "date du passage à 23 non vérifiée (entre 03/2024 et 02/2025)", 739941, "", false, Valeur{739252, 739252, 2300, 374, 1, false}},
+	{145, []dossier.Zone{0}, 74, []uint16{75}, "niveau unique ; 4 par an et par patient, à 100 %, sans cumul ni dépassement ; date de fin approximative", 739941, "", false, Valeur{738246, 738246, 2000, 375, 0, false}},
+	{145, []dossier.Zone{0}, 114, []uint16{74}, "2 par an", 739941, "", false, Valeur{737100, 737100, 2000, 376, 0, false}},
+	{146, []dossier.Zone{0}, 83, nil, "tarif opposable", 739941, "", false, Valeur{736695, 736695, 3000, 377, 0, false}},
+	{147, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{736695, 736695, 4600, 378, 0, false}},
+	{148, []dossier.Zone{0}, 90, nil, "valeur déduite (V = C), non relue dans un texte", 739941, "", false, Valeur{734138, 734138, 2300, 379, 2, false}},
+	{148, []dossier.Zone{1}, 71, nil, "« C, CS, V 27,60 partout » de 07/2017 à 10/2023 selon le relevé ; sans ligne propre", 739941, "", false, Valeur{736511, 736511, 2760, 380, 1, false}},
+	{148, []dossier.Zone{1}, 69, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 381, 1, false}},
+	{148, []dossier.Zone{2, 3, 4}, 69, nil, "", 739941, "", false, Valeur{734138, 734138, 2760, 382, 1, false}},
+	{149, []dossier.Zone{0}, 54, []uint16{86}, "VGS supprimée", 739941, "", false, Valeur{739242, 739242, 3000, 383, 0, false}},
+	{149, []dossier.Zone{0}, 13, []uint16{86}, "", 739941, "", false, Valeur{738825, 738825, 2650, 384, 0, false}},
+	{149, []dossier.Zone{0}, 81, []uint16{86}, "+ MD 10,00 si la visite est médicalement justifiée", 739941, "", false, Valeur{736450, 736450, 2500, 385, 0, false}},
+	{149, []dossier.Zone{1, 2, 3, 4}, 32, []uint16{84, 66}, "déduit identique à G (30,00 x 1,2)", 739941, "", false, Valeur{739242, 739242, 3600, 386, 2, false}},
+	{149, []dossier.Zone{1, 2, 3, 4}, 0, []uint16{65}, "identique à G ; 27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 387, 1, false}},
+	{149, []dossier.Zone{1, 2, 3, 4}, 71, nil, "+ MD 10,00 si justifiée", 739941, "", false, Valeur{736511, 736511, 2960, 388, 0, false}},
+	{150, []dossier.Zone{0}, 59, []uint16{62, 87, 86}, "70,00 avec MD ; 3 par an, puis 4 par an (une par trimestre) et ALD de plus de 80 ans depuis le 01/04/2022", 739941, "", false, Valeur{736634, 736634, 6000, 389, 0, false}},
+	{150, []dossier.Zone{0}, 82, []uint16{90}, "une par an ; 56,00 avec MD ; 50,60 aux Antilles avant le 01/07/2017", 739941, "", false, Valeur{734588, 734588, 4600, 390, 1, false}},
+	{150, []dossier.Zone{1, 2, 3}, 71, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 7200, 391, 1, false}},
+	{150, []dossier.Zone{4}, 71, nil, "vide ou 0 à Mayotte dans la source de 2019 ; 72,00 dans les autres DROM", 739941, "", false, Valeur{736634, 736634, 0, 392, 2, true}},
+	{150, []dossier.Zone{4}, 69, nil, "46,00 x 1,2 (état 2014)", 739941, "", false, Valeur{734138, 734138, 5520, 393, 2, false}},
+	{151, []dossier.Zone{0}, 86, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 394, 0, false}},
+	{151, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 395, 0, false}},
+	{152, []dossier.Zone{0}, 86, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5950, 396, 0, false}},
+	{152, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5950, 397, 0, false}},
+	{153, []dossier.Zone{0}, 86, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4600, 398, 0, false}},
+	{153, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4600, 399, 0, false}},
+	{154, []dossier.Zone{0}, 86, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 400, 1, false}},
+	{154, []dossier.Zone{1, 2, 3, 4}, 71, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 401, 0, false}},
+	{155, []dossier.Zone{0}, 80, []uint16{86}, "sans limite de nombre", 739941, "", false, Valeur{738825, 738825, 6000, 402, 0, false}},
 }
 
 var series = [][dossier.NombreZones][]Valeur{
-	{0: {{739728, 739728, 3200, 0, 1, false}, {737060, 737060, 2400, 1, 0, false}, {732555, 732555, 1800, 2, 0, false}}, 1: {{739728, 739728, 3200, 0, 1, false}, {737060, 737060, 2400, 1, 0, false}, {732555, 732555, 1800, 2, 0, false}}, 2: {{739728, 739728, 3200, 0, 1, false}, {737060, 737060, 2400, 1, 0, false}, {732555, 732555, 1800, 2, 0, false}}, 3: {{739728, 739728, 3200, 0, 1, false}, {737060, 737060, 2400, 1, 0, false}, {732555, 732555, 1800, 2, 0, false}}, 4: {{739728, 739728, 3200, 0, 1, false}, {737060, 737060, 2400, 1, 0, false}, {732555, 732555, 1800, 2, 0, false}}},
-	{0: {{734197, 734197, 12000, 3, 0, false}, {732555, 732555, 9100, 4, 0, false}}, 1: {{734197, 734197, 12000, 3, 0, false}, {732555, 732555, 9100, 4, 0, false}}, 2: {{734197, 734197, 12000, 3, 0, false}, {732555, 732555, 9100, 4, 0, false}}, 3: {{734197, 734197, 12000, 3, 0, false}, {732555, 732555, 9100, 4, 0, false}}, 4: {{734197, 734197, 12000, 3, 0, false}, {732555, 732555, 9100, 4, 0, false}}},
-	{0: {{736261, 736260, 16, 5, 0, false}}, 1: {{736261, 736260, 16, 5, 0, false}}, 2: {{736261, 736260, 16, 5, 0, false}}, 3: {{736261, 736260, 16, 5, 0, false}}, 4: {{736261, 736260, 16, 5, 0, false}}},
-	{0: {{736261, 736260, 26, 6, 0, false}}, 1: {{736261, 736260, 26, 6, 0, false}}, 2: {{736261, 736260, 26, 6, 0, false}}, 3: {{736261, 736260, 26, 6, 0, false}}, 4: {{736261, 736260, 26, 6, 0, false}}},
-	{0: {{736450, 736450, 16, 7, 0, false}}, 1: {{736450, 736450, 16, 7, 0, false}}, 2: {{736450, 736450, 16, 7, 0, false}}, 3: {{736450, 736450, 16, 7, 0, false}}, 4: {{736450, 736450, 16, 7, 0, false}}},
-	{0: {{736450, 736450, 80, 8, 0, false}}, 1: {{736450, 736450, 80, 8, 0, false}}, 2: {{736450, 736450, 80, 8, 0, false}}, 3: {{736450, 736450, 80, 8, 0, false}}, 4: {{736450, 736450, 80, 8, 0, false}}},
-	{0: {{736450, 736450, 6, 9, 0, false}}, 1: {{736450, 736450, 6, 9, 0, false}}, 2: {{736450, 736450, 6, 9, 0, false}}, 3: {{736450, 736450, 6, 9, 0, false}}, 4: {{736450, 736450, 6, 9, 0, false}}},
-	{0: {{739242, 739242, 25, 10, 0, false}, {736450, 736450, 16, 11, 0, false}}, 1: {{739242, 739242, 25, 10, 0, false}, {736450, 736450, 16, 11, 0, false}}, 2: {{739242, 739242, 25, 10, 0, false}, {736450, 736450, 16, 11, 0, false}}, 3: {{739242, 739242, 25, 10, 0, false}, {736450, 736450, 16, 11, 0, false}}, 4: {{739242, 739242, 25, 10, 0, false}, {736450, 736450, 16, 11, 0, false}}},
-	{0: {{736450, 736450, 2, 12, 0, false}}, 1: {{736450, 736450, 2, 12, 0, false}}, 2: {{736450, 736450, 2, 12, 0, false}}, 3: {{736450, 736450, 2, 12, 0, false}}, 4: {{736450, 736450, 2, 12, 0, false}}},
-	{0: {{731947, 731947, 16, 13, 0, false}}, 1: {{731947, 731947, 16, 13, 0, false}}, 2: {{731947, 731947, 16, 13, 0, false}}, 3: {{731947, 731947, 16, 13, 0, false}}, 4: {{731947, 731947, 16, 13, 0, false}}},
-	{0: {{736450, 736450, 6, 14, 0, false}}, 1: {{736450, 736450, 6, 14, 0, false}}, 2: {{736450, 736450, 6, 14, 0, false}}, 3: {{736450, 736450, 6, 14, 0, false}}, 4: {{736450, 736450, 6, 14, 0, false}}},
-	{0: {{739617, 739617, 6705, 15, 0, false}, {739252, 739252, 6593, 16, 1, false}, {737425, 737425, 6480, 17, 2, false}}},
-	{0: {{739617, 739617, 6066, 18, 0, false}, {739252, 739252, 6001, 19, 1, false}, {737425, 737425, 5936, 20, 2, false}}},
-	{0: {{736330, 736330, 6912, 21, 1, false}}},
-	{0: {{736330, 736330, 6912, 22, 1, false}}},
-	{0: {{739242, 739242, 6000, 23, 0, false}, {738825, 738825, 5650, 24, 0, false}, {738246, 738246, 5500, 25, 0, false}, {736846, 736846, 5000, 26, 0, false}, {736603, 736603, 4800, 27, 2, false}}, 1: {{739242, 739242, 7200, 28, 2, false}, {738825, 738825, 6780, 29, 2, false}, {738246, 738246, 0, 30, 2, true}, {736846, 736846, 6000, 31, 1, false}}, 2: {{739242, 739242, 7200, 28, 2, false}, {738825, 738825, 6780, 29, 2, false}, {738246, 738246, 0, 30, 2, true}, {736846, 736846, 6000, 31, 1, false}}, 3: {{739242, 739242, 7200, 28, 2, false}, {738825, 738825, 6780, 29, 2, false}, {738246, 738246, 0, 30, 2, true}, {736846, 736846, 6000, 31, 1, false}}, 4: {{739242, 739242, 7200, 28, 2, false}, {738825, 738825, 6780, 29, 2, false}, {738246, 738246, 0, 30, 2, true}, {736846, 736846, 6000, 31, 1, false}}},
-	{0: {{739242, 739242, 7400, 32, 1, false}}},
-	{1: {{738246, 738246, 0, 33, 2, true}, {736846, 736846, 6000, 34, 1, false}}, 2: {{738246, 738246, 0, 33, 2, true}, {736846, 736846, 6000, 34, 1, false}}, 3: {{738246, 738246, 0, 33, 2, true}, {736846, 736846, 6000, 34, 1, false}}},
-	{0: {{739242, 739242, 6750, 35, 0, false}, {738825, 738825, 6400, 36, 0, false}, {736846, 736846, 6250, 37, 0, false}, {736603, 736603, 6000, 38, 2, false}}},
-	{0: {{734138, 734138, 2300, 39, 0, false}}, 1: {{736511, 736511, 2760, 40, 0, false}, {734138, 734138, 2530, 41, 0, false}}, 2: {{734138, 734138, 2760, 42, 0, false}}, 3: {{734138, 734138, 2760, 42, 0, false}}, 4: {{734138, 734138, 2760, 42, 0, false}}},
-	{0: {{736603, 736603, 0, 43, 2, true}, {734138, 734138, 4600, 44, 0, false}}},
-	{0: {{736603, 736603, 0, 45, 2, true}, {734138, 734138, 5750, 46, 1, false}}},
-	{0: {{737425, 737425, 0, 47, 1, false}, {735203, 735203, 1, 48, 1, false}}, 1: {{737425, 737425, 0, 47, 1, false}, {735203, 735203, 1, 48, 1, false}}, 2: {{737425, 737425, 0, 47, 1, false}, {735203, 735203, 1, 48, 1, false}}, 3: {{737425, 737425, 0, 47, 1, false}, {735203, 735203, 1, 48, 1, false}}, 4: {{737425, 737425, 0, 47, 1, false}, {735203, 735203, 1, 48, 1, false}}},
-	{1: {{739617, 739617, 1040000, 49, 0, false}, {738156, 738156, 1030000, 50, 1, false}, {736695, 736695, 1000000, 51, 1, false}}, 2: {{739617, 739617, 1040000, 49, 0, false}, {738156, 738156, 1030000, 50, 1, false}, {736695, 736695, 1000000, 51, 1, false}}, 3: {{739617, 739617, 1040000, 49, 0, false}, {738156, 738156, 1030000, 50, 1, false}, {736695, 736695, 1000000, 51, 1, false}}, 4: {{739617, 739617, 1040000, 52, 0, false}, {738156, 738156, 1030000, 53, 1, false}}},
-	{0: {{737100, 737100, 6000, 54, 0, false}}, 1: {{737100, 737100, 7200, 55, 1, false}}, 2: {{737100, 737100, 7200, 55, 1, false}}, 3: {{737100, 737100, 7200, 55, 1, false}}, 4: {{737100, 737100, 7200, 55, 1, false}}},
-	{1: {{738825, 738825, 0, 56, 2, true}, {736634, 736634, 5520, 57, 1, false}}, 2: {{738825, 738825, 0, 56, 2, true}, {736634, 736634, 5520, 57, 1, false}}, 3: {{738825, 738825, 0, 56, 2, true}, {736634, 736634, 5520, 57, 1, false}}, 4: {{738825, 738825, 0, 56, 2, true}, {736634, 736634, 5520, 57, 1, false}}},
-	{0: {{738825, 738825, 4750, 58, 0, false}, {736634, 736634, 4600, 59, 0, false}}},
-	{0: {{739617, 739617, 6000, 60, 0, false}, {739242, 739242, 5400, 61, 0, false}, {738825, 738825, 4750, 62, 1, false}, {736634, 736634, 4600, 63, 1, false}}},
-	{0: {{739617, 739617, 5040, 64, 0, false}, {739252, 739252, 4946, 65, 1, false}, {736330, 736330, 4851, 66, 1, false}}},
-	{0: {{739242, 739242, 3500, 67, 0, false}}},
-	{0: {{739617, 739617, 4000, 68, 0, false}, {739242, 739242, 3900, 69, 0, false}}, 1: {{739617, 739617, 4800, 70, 2, false}, {739242, 739242, 4680, 71, 1, false}}, 2: {{739617, 739617, 4800, 70, 2, false}, {739242, 739242, 4680, 71, 1, false}}, 3: {{739617, 739617, 4800, 70, 2, false}, {739242, 739242, 4680, 71, 1, false}}, 4: {{739617, 739617, 0, 72, 2, true}, {739242, 739242, 4880, 73, 2, false}}},
-	{0: {{739242, 739242, 3150, 74, 0, false}}},
-	{0: {{739617, 739617, 6000, 75, 0, false}}},
-	{0: {{739617, 739617, 5200, 76, 0, false}, {739242, 739242, 5000, 77, 0, false}}, 1: {{739617, 739617, 6240, 78, 2, false}, {739242, 739242, 6000, 79, 1, false}}, 2: {{739617, 739617, 6240, 78, 2, false}, {739242, 739242, 6000, 79, 1, false}}, 3: {{739617, 739617, 6240, 78, 2, false}, {739242, 739242, 6000, 79, 1, false}}, 4: {{739617, 739617, 0, 80, 2, true}, {739242, 739242, 6200, 81, 2, false}}},
-	{0: {{739242, 739242, 0, 82, 0, true}, {738246, 738246, 4250, 83, 0, false}, {736511, 736511, 3900, 84, 0, false}, {734869, 734869, 3700, 85, 1, false}, {732312, 732312, 3430, 86, 1, false}}, 1: {{739242, 739242, 0, 87, 0, true}, {738246, 738246, 5100, 88, 2, false}, {736511, 736511, 4680, 89, 2, false}, {734138, 734138, 4070, 90, 1, false}}, 2: {{739242, 739242, 0, 91, 0, true}, {738246, 738246, 5100, 92, 2, false}, {736511, 736511, 4680, 93, 2, false}, {734138, 734138, 4440, 94, 1, false}}, 3: {{739242, 739242, 0, 91, 0, true}, {738246, 738246, 5100, 92, 2, false}, {736511, 736511, 4680, 93, 2, false}, {734138, 734138, 4440, 94, 1, false}}, 4: {{739242, 739242, 0, 91, 0, true}, {738246, 738246, 5100, 92, 2, false}, {736511, 736511, 4680, 93, 2, false}, {734138, 734138, 4440, 94, 1, false}}},
-	{0: {{739242, 739242, 3000, 95, 1, false}, {738825, 738825, 2650, 96, 1, false}, {737119, 737119, 2500, 97, 1, false}}},
-	{0: {{739242, 739242, 3500, 98, 1, false}, {738825, 738825, 3150, 99, 1, false}, {737119, 737119, 3000, 100, 1, false}}},
-	{0: {{739617, 739617, 6000, 101, 0, false}, {739242, 739242, 5400, 102, 0, false}, {738825, 738825, 4750, 103, 0, false}, {736634, 736634, 4600, 104, 0, false}, {736450, 736450, 3900, 105, 0, false}}, 1: {{739617, 739617, 7200, 106, 2, false}, {739242, 739242, 6480, 107, 2, false}, {736634, 736634, 5520, 108, 1, false}, {736511, 736511, 4680, 109, 1, false}}, 2: {{739617, 739617, 7200, 106, 2, false}, {739242, 739242, 6480, 107, 2, false}, {736634, 736634, 5520, 108, 1, false}, {736511, 736511, 4680, 109, 1, false}}, 3: {{739617, 739617, 7200, 110, 2, false}, {739242, 739242, 6480, 111, 2, false}, {736634, 736634, 5520, 112, 1, false}}, 4: {{739617, 739617, 7200, 110, 2, false}, {739242, 739242, 6480, 111, 2, false}, {736634, 736634, 5520, 112, 1, false}}},
-	{0: {{739617, 739617, 5000, 113, 0, false}, {739242, 739242, 4500, 114, 1, false}}},
-	{0: {{739242, 739242, 4250, 115, 0, false}}, 1: {{739242, 739242, 5100, 116, 2, false}}, 2: {{739242, 739242, 5100, 116, 2, false}}, 3: {{739242, 739242, 5100, 116, 2, false}}, 4: {{739242, 739242, 5100, 116, 2, false}}},
-	{0: {{734138, 734138, 2650, 117, 0, false}}, 1: {{736450, 736450, 2650, 118, 0, false}}, 2: {{736450, 736450, 2650, 118, 0, false}}, 3: {{736450, 736450, 2650, 118, 0, false}}, 4: {{736450, 736450, 2650, 118, 0, false}}},
-	{0: {{734138, 734138, 5150, 119, 0, false}}, 1: {{736450, 736450, 5150, 120, 0, false}}, 2: {{736450, 736450, 5150, 120, 0, false}}, 3: {{736450, 736450, 5150, 120, 0, false}}, 4: {{736450, 736450, 5150, 120, 0, false}}},
-	{0: {{734138, 734138, 4250, 121, 0, false}}, 1: {{736450, 736450, 4250, 122, 0, false}}, 2: {{736450, 736450, 4250, 122, 0, false}}, 3: {{736450, 736450, 4250, 122, 0, false}}, 4: {{736450, 736450, 4250, 122, 0, false}}},
-	{0: {{734138, 734138, 2650, 123, 2, false}}, 1: {{736450, 736450, 2650, 124, 0, false}}, 2: {{736450, 736450, 2650, 124, 0, false}}, 3: {{736450, 736450, 2650, 124, 0, false}}, 4: {{736450, 736450, 2650, 124, 0, false}}},
-	{0: {{739242, 739242, 2650, 125, 0, false}, {734138, 734138, 2300, 126, 0, false}}, 1: {{739242, 739242, 3180, 127, 1, false}, {736511, 736511, 2760, 128, 0, false}, {734138, 734138, 2530, 129, 1, false}}, 2: {{739242, 739242, 3180, 130, 1, false}, {734138, 734138, 2760, 131, 0, false}}, 3: {{739242, 739242, 3180, 130, 1, false}, {734138, 734138, 2760, 131, 0, false}}, 4: {{739242, 739242, 3380, 132, 2, false}, {734138, 734138, 2760, 133, 0, false}}},
-	{0: {{739617, 739617, 3700, 134, 0, false}, {739242, 739242, 3200, 135, 0, false}}, 1: {{739617, 739617, 4440, 136, 2, false}, {739242, 739242, 3840, 137, 1, false}}, 2: {{739617, 739617, 4440, 136, 2, false}, {739242, 739242, 3840, 137, 1, false}}, 3: {{739617, 739617, 4440, 136, 2, false}, {739242, 739242, 3840, 137, 1, false}}, 4: {{739617, 739617, 0, 138, 2, true}, {739242, 739242, 4040, 139, 2, false}}},
-	{0: {{739617, 739617, 3500, 140, 0, false}, {739242, 739242, 3200, 141, 0, false}}, 1: {{739617, 739617, 4200, 142, 2, false}, {739242, 739242, 3840, 143, 1, false}}, 2: {{739617, 739617, 4200, 142, 2, false}, {739242, 739242, 3840, 143, 1, false}}, 3: {{739617, 739617, 4200, 142, 2, false}, {739242, 739242, 3840, 143, 1, false}}, 4: {{739617, 739617, 0, 144, 2, true}, {739242, 739242, 4040, 145, 2, false}}},
-	{0: {{739617, 739617, 3500, 146, 0, false}, {739242, 739242, 3100, 147, 0, false}}, 1: {{739617, 739617, 4200, 148, 2, false}, {739242, 739242, 3720, 149, 1, false}}, 2: {{739617, 739617, 4200, 148, 2, false}, {739242, 739242, 3720, 149, 1, false}}, 3: {{739617, 739617, 4200, 148, 2, false}, {739242, 739242, 3720, 149, 1, false}}, 4: {{739617, 739617, 0, 150, 2, true}, {739242, 739242, 3920, 151, 2, false}}},
-	{0: {{736511, 736511, 4773, 152, 0, false}, {732312, 732312, 4573, 153, 0, false}}, 1: {{736511, 736511, 0, 154, 2, true}, {734138, 734138, 5061, 155, 1, false}}, 2: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5244, 157, 1, false}}, 3: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5244, 157, 1, false}}, 4: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5244, 157, 1, false}}},
-	{0: {{739242, 739242, 6000, 158, 0, false}}},
-	{0: {{738825, 738825, 6100, 159, 0, false}, {738250, 738250, 5200, 160, 1, false}, {736511, 736511, 5500, 161, 1, false}}},
-	{0: {{738825, 738825, 3700, 162, 0, false}, {736511, 736511, 3500, 163, 0, false}, {736450, 736450, 3300, 164, 1, false}}},
-	{0: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 1: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 2: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 3: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 4: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}},
-	{0: {{734319, 734319, 175000, 168, 1, false}}, 1: {{734319, 734319, 175000, 168, 1, false}}, 2: {{734319, 734319, 175000, 168, 1, false}}, 3: {{734319, 734319, 175000, 168, 1, false}}, 4: {{734319, 734319, 175000, 168, 1, false}}},
-	{0: {{739617, 739617, 1477, 169, 0, false}, {739252, 739252, 1452, 170, 1, false}, {735599, 735599, 1426, 171, 0, false}}},
-	{0: {{739617, 739617, 1381, 172, 0, false}, {739252, 739252, 1366, 173, 1, false}, {735599, 735599, 1352, 174, 1, false}}},
-	{0: {{736330, 736330, 7680, 175, 2, false}}},
-	{0: {{739617, 739617, 9625, 176, 1, false}, {739252, 739252, 9821, 177, 1, false}, {736330, 736330, 9649, 178, 2, false}}},
-	{0: {{735689, 735556, 200000, 179, 0, false}}, 1: {{735689, 735556, 200000, 179, 0, false}}, 2: {{735689, 735556, 200000, 179, 0, false}}, 3: {{735689, 735556, 200000, 179, 0, false}}, 4: {{735689, 735556, 200000, 179, 0, false}}},
-	{0: {{732312, 732312, 1906, 180, 0, false}}, 1: {{736450, 736450, 1906, 181, 0, false}}, 2: {{736450, 736450, 1906, 181, 0, false}}, 3: {{736450, 736450, 1906, 181, 0, false}}, 4: {{736450, 736450, 1906, 181, 0, false}}},
-	{0: {{739617, 739617, 470000, 182, 0, false}, {739252, 739252, 455000, 183, 0, false}, {731947, 731947, 440000, 184, 1, false}}},
-	{0: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 1: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 2: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 3: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 4: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}},
-	{0: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 1: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 2: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 3: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 4: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}},
-	{0: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 1: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 2: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 3: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 4: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}},
-	{0: {{733042, 733042, 5000, 191, 0, false}}, 1: {{733042, 733042, 5000, 191, 0, false}}, 2: {{733042, 733042, 5000, 191, 0, false}}, 3: {{733042, 733042, 5000, 191, 0, false}}, 4: {{733042, 733042, 5000, 191, 0, false}}},
-	{0: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 1: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 2: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 3: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 4: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}},
-	{0: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 1: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 2: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 3: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 4: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}},
-	{0: {{739242, 739242, 3000, 196, 0, false}, {738825, 738825, 2650, 197, 0, false}, {736450, 736450, 2500, 198, 0, false}}, 1: {{739242, 739242, 3600, 199, 0, false}, {738825, 738825, 3140, 200, 1, false}, {736511, 736511, 2960, 201, 0, false}, {736450, 736450, 2730, 202, 2, false}}, 2: {{739242, 739242, 3600, 203, 0, false}, {738825, 738825, 3140, 204, 1, false}, {736450, 736450, 2960, 205, 0, false}}, 3: {{739242, 739242, 3600, 203, 0, false}, {738825, 738825, 3140, 204, 1, false}, {736450, 736450, 2960, 205, 0, false}}, 4: {{739242, 739242, 3600, 203, 0, false}, {738825, 738825, 3140, 204, 1, false}, {736450, 736450, 2960, 205, 0, false}}},
-	{0: {{739617, 739617, 6000, 206, 0, false}}},
-	{0: {{739617, 739617, 6000, 207, 0, false}}},
+	{0: {{727564, 727564, 4, 0, 0, false}}, 1: {{727564, 727564, 4, 0, 0, false}}, 2: {{727564, 727564, 4, 0, 0, false}}, 3: {{727564, 727564, 4, 0, 0, false}}, 4: {{727564, 727564, 4, 0, 0, false}}},
+	{0: {{727564, 727564, 2, 1, 0, false}}, 1: {{727564, 727564, 2, 1, 0, false}}, 2: {{727564, 727564, 2, 1, 0, false}}, 3: {{727564, 727564, 2, 1, 0, false}}, 4: {{727564, 727564, 2, 1, 0, false}}},
+	{0: {{739728, 739728, 3200, 2, 1, false}, {737060, 737060, 2400, 3, 0, false}, {732555, 732555, 1800, 4, 0, false}}, 1: {{739728, 739728, 3200, 2, 1, false}, {737060, 737060, 2400, 3, 0, false}, {732555, 732555, 1800, 4, 0, false}}, 2: {{739728, 739728, 3200, 2, 1, false}, {737060, 737060, 2400, 3, 0, false}, {732555, 732555, 1800, 4, 0, false}}, 3: {{739728, 739728, 3200, 2, 1, false}, {737060, 737060, 2400, 3, 0, false}, {732555, 732555, 1800, 4, 0, false}}, 4: {{739728, 739728, 3200, 2, 1, false}, {737060, 737060, 2400, 3, 0, false}, {732555, 732555, 1800, 4, 0, false}}},
+	{0: {{734197, 734197, 12000, 5, 0, false}, {732555, 732555, 9100, 6, 0, false}}, 1: {{734197, 734197, 12000, 5, 0, false}, {732555, 732555, 9100, 6, 0, false}}, 2: {{734197, 734197, 12000, 5, 0, false}, {732555, 732555, 9100, 6, 0, false}}, 3: {{734197, 734197, 12000, 5, 0, false}, {732555, 732555, 9100, 6, 0, false}}, 4: {{734197, 734197, 12000, 5, 0, false}, {732555, 732555, 9100, 6, 0, false}}},
+	{0: {{736261, 736260, 16, 7, 0, false}}, 1: {{736261, 736260, 16, 7, 0, false}}, 2: {{736261, 736260, 16, 7, 0, false}}, 3: {{736261, 736260, 16, 7, 0, false}}, 4: {{736261, 736260, 16, 7, 0, false}}},
+	{0: {{736261, 736260, 26, 8, 0, false}}, 1: {{736261, 736260, 26, 8, 0, false}}, 2: {{736261, 736260, 26, 8, 0, false}}, 3: {{736261, 736260, 26, 8, 0, false}}, 4: {{736261, 736260, 26, 8, 0, false}}},
+	{0: {{736450, 736450, 16, 9, 0, false}}, 1: {{736450, 736450, 16, 9, 0, false}}, 2: {{736450, 736450, 16, 9, 0, false}}, 3: {{736450, 736450, 16, 9, 0, false}}, 4: {{736450, 736450, 16, 9, 0, false}}},
+	{0: {{736450, 736450, 80, 10, 0, false}}, 1: {{736450, 736450, 80, 10, 0, false}}, 2: {{736450, 736450, 80, 10, 0, false}}, 3: {{736450, 736450, 80, 10, 0, false}}, 4: {{736450, 736450, 80, 10, 0, false}}},
+	{0: {{736450, 736450, 6, 11, 0, false}}, 1: {{736450, 736450, 6, 11, 0, false}}, 2: {{736450, 736450, 6, 11, 0, false}}, 3: {{736450, 736450, 6, 11, 0, false}}, 4: {{736450, 736450, 6, 11, 0, false}}},
+	{0: {{739242, 739242, 25, 12, 0, false}, {736450, 736450, 16, 13, 0, false}}, 1: {{739242, 739242, 25, 12, 0, false}, {736450, 736450, 16, 13, 0, false}}, 2: {{739242, 739242, 25, 12, 0, false}, {736450, 736450, 16, 13, 0, false}}, 3: {{739242, 739242, 25, 12, 0, false}, {736450, 736450, 16, 13, 0, false}}, 4: {{739242, 739242, 25, 12, 0, false}, {736450, 736450, 16, 13, 0, false}}},
+	{0: {{736450, 736450, 2, 14, 0, false}}, 1: {{736450, 736450, 2, 14, 0, false}}, 2: {{736450, 736450, 2, 14, 0, false}}, 3: {{736450, 736450, 2, 14, 0, false}}, 4: {{736450, 736450, 2, 14, 0, false}}},
+	{0: {{731947, 731947, 16, 15, 0, false}}, 1: {{731947, 731947, 16, 15, 0, false}}, 2: {{731947, 731947, 16, 15, 0, false}}, 3: {{731947, 731947, 16, 15, 0, false}}, 4: {{731947, 731947, 16, 15, 0, false}}},
+	{0: {{736450, 736450, 6, 16, 0, false}}, 1: {{736450, 736450, 6, 16, 0, false}}, 2: {{736450, 736450, 6, 16, 0, false}}, 3: {{736450, 736450, 6, 16, 0, false}}, 4: {{736450, 736450, 6, 16, 0, false}}},
+	{0: {{739617, 739617, 6705, 17, 0, false}, {739252, 739252, 6593, 18, 1, false}, {737425, 737425, 6480, 19, 2, false}}},
+	{0: {{739617, 739617, 6066, 20, 0, false}, {739252, 739252, 6001, 21, 1, false}, {737425, 737425, 5936, 22, 2, false}}},
+	{0: {{736330, 736330, 6912, 23, 1, false}}},
+	{0: {{736330, 736330, 6912, 24, 1, false}}},
+	{0: {{739242, 739242, 6000, 25, 0, false}, {738825, 738825, 5650, 26, 0, false}, {738246, 738246, 5500, 27, 0, false}, {736846, 736846, 5000, 28, 0, false}, {736603, 736603, 4800, 29, 2, false}}, 1: {{739242, 739242, 7200, 30, 2, false}, {738825, 738825, 6780, 31, 2, false}, {738246, 738246, 0, 32, 2, true}, {736846, 736846, 6000, 33, 1, false}}, 2: {{739242, 739242, 7200, 30, 2, false}, {738825, 738825, 6780, 31, 2, false}, {738246, 738246, 0, 32, 2, true}, {736846, 736846, 6000, 33, 1, false}}, 3: {{739242, 739242, 7200, 30, 2, false}, {738825, 738825, 6780, 31, 2, false}, {738246, 738246, 0, 32, 2, true}, {736846, 736846, 6000, 33, 1, false}}, 4: {{739242, 739242, 7200, 30, 2, false}, {738825, 738825, 6780, 31, 2, false}, {738246, 738246, 0, 32, 2, true}, {736846, 736846, 6000, 33, 1, false}}},
+	{0: {{739242, 739242, 7400, 34, 1, false}}},
+	{1: {{738246, 738246, 0, 35, 2, true}, {736846, 736846, 6000, 36, 1, false}}, 2: {{738246, 738246, 0, 35, 2, true}, {736846, 736846, 6000, 36, 1, false}}, 3: {{738246, 738246, 0, 35, 2, true}, {736846, 736846, 6000, 36, 1, false}}},
+	{0: {{739242, 739242, 6750, 37, 0, false}, {738825, 738825, 6400, 38, 0, false}, {736846, 736846, 6250, 39, 0, false}, {736603, 736603, 6000, 40, 2, false}}},
+	{0: {{734138, 734138, 2300, 41, 0, false}}, 1: {{736511, 736511, 2760, 42, 0, false}, {734138, 734138, 2530, 43, 0, false}}, 2: {{734138, 734138, 2760, 44, 0, false}}, 3: {{734138, 734138, 2760, 44, 0, false}}, 4: {{734138, 734138, 2760, 44, 0, false}}},
+	{0: {{736603, 736603, 0, 45, 2, true}, {734138, 734138, 4600, 46, 0, false}}},
+	{0: {{736603, 736603, 0, 47, 2, true}, {734138, 734138, 5750, 48, 1, false}}},
+	{0: {{737425, 737425, 0, 49, 1, false}, {735203, 735203, 1, 50, 1, false}}, 1: {{737425, 737425, 0, 49, 1, false}, {735203, 735203, 1, 50, 1, false}}, 2: {{737425, 737425, 0, 49, 1, false}, {735203, 735203, 1, 50, 1, false}}, 3: {{737425, 737425, 0, 49, 1, false}, {735203, 735203, 1, 50, 1, false}}, 4: {{737425, 737425, 0, 49, 1, false}, {735203, 735203, 1, 50, 1, false}}},
+	{1: {{739617, 739617, 1040000, 51, 0, false}, {738156, 738156, 1030000, 52, 1, false}, {736695, 736695, 1000000, 53, 1, false}}, 2: {{739617, 739617, 1040000, 51, 0, false}, {738156, 738156, 1030000, 52, 1, false}, {736695, 736695, 1000000, 53, 1, false}}, 3: {{739617, 739617, 1040000, 51, 0, false}, {738156, 738156, 1030000, 52, 1, false}, {736695, 736695, 1000000, 53, 1, false}}, 4: {{739617, 739617, 1040000, 54, 0, false}, {738156, 738156, 1030000, 55, 1, false}}},
+	{0: {{737100, 737100, 6000, 56, 0, false}}, 1: {{737100, 737100, 7200, 57, 1, false}}, 2: {{737100, 737100, 7200, 57, 1, false}}, 3: {{737100, 737100, 7200, 57, 1, false}}, 4: {{737100, 737100, 7200, 57, 1, false}}},
+	{1: {{738825, 738825, 0, 58, 2, true}, {736634, 736634, 5520, 59, 1, false}}, 2: {{738825, 738825, 0, 58, 2, true}, {736634, 736634, 5520, 59, 1, false}}, 3: {{738825, 738825, 0, 58, 2, true}, {736634, 736634, 5520, 59, 1, false}}, 4: {{738825, 738825, 0, 58, 2, true}, {736634, 736634, 5520, 59, 1, false}}},
+	{0: {{738825, 738825, 4750, 60, 0, false}, {736634, 736634, 4600, 61, 0, false}}},
+	{0: {{739617, 739617, 6000, 62, 0, false}, {739242, 739242, 5400, 63, 0, false}, {738825, 738825, 4750, 64, 1, false}, {736634, 736634, 4600, 65, 1, false}}},
+	{0: {{739617, 739617, 5040, 66, 0, false}, {739252, 739252, 4946, 67, 1, false}, {736330, 736330, 4851, 68, 1, false}}},
+	{0: {{739242, 739242, 3150, 69, 0, false}}},
+	{0: {{739617, 739617, 4000, 70, 0, false}, {739242, 739242, 3900, 71, 0, false}}, 1: {{739617, 739617, 4800, 72, 2, false}, {739242, 739242, 4680, 73, 1, false}}, 2: {{739617, 739617, 4800, 72, 2, false}, {739242, 739242, 4680, 73, 1, false}}, 3: {{739617, 739617, 4800, 72, 2, false}, {739242, 739242, 4680, 73, 1, false}}, 4: {{739617, 739617, 0, 74, 2, true}, {739242, 739242, 4880, 75, 2, false}}},
+	{0: {{739242, 739242, 3500, 76, 0, false}}},
+	{0: {{739617, 739617, 6000, 77, 0, false}}},
+	{0: {{739617, 739617, 5200, 78, 0, false}, {739242, 739242, 5000, 79, 0, false}}, 1: {{739617, 739617, 6240, 80, 2, false}, {739242, 739242, 6000, 81, 1, false}}, 2: {{739617, 739617, 6240, 80, 2, false}, {739242, 739242, 6000, 81, 1, false}}, 3: {{739617, 739617, 6240, 80, 2, false}, {739242, 739242, 6000, 81, 1, false}}, 4: {{739617, 739617, 0, 82, 2, true}, {739242, 739242, 6200, 83, 2, false}}},
+	{0: {{739242, 739242, 0, 84, 0, true}, {738246, 738246, 4250, 85, 0, false}, {736511, 736511, 3900, 86, 0, false}, {734869, 734869, 3700, 87, 1, false}, {732312, 732312, 3430, 88, 1, false}}, 1: {{739242, 739242, 0, 89, 0, true}, {738246, 738246, 5100, 90, 2, false}, {736511, 736511, 4680, 91, 2, false}, {734138, 734138, 4070, 92, 1, false}}, 2: {{739242, 739242, 0, 93, 0, true}, {738246, 738246, 5100, 94, 2, false}, {736511, 736511, 4680, 95, 2, false}, {734138, 734138, 4440, 96, 1, false}}, 3: {{739242, 739242, 0, 93, 0, true}, {738246, 738246, 5100, 94, 2, false}, {736511, 736511, 4680, 95, 2, false}, {734138, 734138, 4440, 96, 1, false}}, 4: {{739242, 739242, 0, 93, 0, true}, {738246, 738246, 5100, 94, 2, false}, {736511, 736511, 4680, 95, 2, false}, {734138, 734138, 4440, 96, 1, false}}},
+	{0: {{739242, 739242, 3000, 97, 1, false}, {738825, 738825, 2650, 98, 1, false}, {737119, 737119, 2500, 99, 1, false}}},
+	{0: {{739242, 739242, 3500, 100, 1, false}, {738825, 738825, 3150, 101, 1, false}, {737119, 737119, 3000, 102, 1, false}}},
+	{0: {{739617, 739617, 6000, 103, 0, false}, {739242, 739242, 5400, 104, 0, false}, {738825, 738825, 4750, 105, 0, false}, {736634, 736634, 4600, 106, 0, false}, {736450, 736450, 3900, 107, 0, false}}, 1: {{739617, 739617, 7200, 108, 2, false}, {739242, 739242, 6480, 109, 2, false}, {736634, 736634, 5520, 110, 1, false}, {736511, 736511, 4680, 111, 1, false}}, 2: {{739617, 739617, 7200, 108, 2, false}, {739242, 739242, 6480, 109, 2, false}, {736634, 736634, 5520, 110, 1, false}, {736511, 736511, 4680, 111, 1, false}}, 3: {{739617, 739617, 7200, 112, 2, false}, {739242, 739242, 6480, 113, 2, false}, {736634, 736634, 5520, 114, 1, false}}, 4: {{739617, 739617, 7200, 112, 2, false}, {739242, 739242, 6480, 113, 2, false}, {736634, 736634, 5520, 114, 1, false}}},
+	{0: {{739617, 739617, 5000, 115, 0, false}, {739242, 739242, 4500, 116, 1, false}}},
+	{0: {{739242, 739242, 4250, 117, 0, false}}, 1: {{739242, 739242, 5100, 118, 2, false}}, 2: {{739242, 739242, 5100, 118, 2, false}}, 3: {{739242, 739242, 5100, 118, 2, false}}, 4: {{739242, 739242, 5100, 118, 2, false}}},
+	{0: {{734138, 734138, 2650, 119, 0, false}}, 1: {{736450, 736450, 2650, 120, 0, false}}, 2: {{736450, 736450, 2650, 120, 0, false}}, 3: {{736450, 736450, 2650, 120, 0, false}}, 4: {{736450, 736450, 2650, 120, 0, false}}},
+	{0: {{734138, 734138, 5150, 121, 0, false}}, 1: {{736450, 736450, 5150, 122, 0, false}}, 2: {{736450, 736450, 5150, 122, 0, false}}, 3: {{736450, 736450, 5150, 122, 0, false}}, 4: {{736450, 736450, 5150, 122, 0, false}}},
+	{0: {{734138, 734138, 4250, 123, 0, false}}, 1: {{736450, 736450, 4250, 124, 0, false}}, 2: {{736450, 736450, 4250, 124, 0, false}}, 3: {{736450, 736450, 4250, 124, 0, false}}, 4: {{736450, 736450, 4250, 124, 0, false}}},
+	{0: {{734138, 734138, 2650, 125, 2, false}}, 1: {{736450, 736450, 2650, 126, 0, false}}, 2: {{736450, 736450, 2650, 126, 0, false}}, 3: {{736450, 736450, 2650, 126, 0, false}}, 4: {{736450, 736450, 2650, 126, 0, false}}},
+	{0: {{739242, 739242, 2650, 127, 0, false}, {734138, 734138, 2300, 128, 0, false}}, 1: {{739242, 739242, 3180, 129, 1, false}, {736511, 736511, 2760, 130, 0, false}, {734138, 734138, 2530, 131, 1, false}}, 2: {{739242, 739242, 3180, 132, 1, false}, {734138, 734138, 2760, 133, 0, false}}, 3: {{739242, 739242, 3180, 132, 1, false}, {734138, 734138, 2760, 133, 0, false}}, 4: {{739242, 739242, 3380, 134, 2, false}, {734138, 734138, 2760, 135, 0, false}}},
+	{0: {{739617, 739617, 3700, 136, 0, false}, {739242, 739242, 3200, 137, 0, false}}, 1: {{739617, 739617, 4440, 138, 2, false}, {739242, 739242, 3840, 139, 1, false}}, 2: {{739617, 739617, 4440, 138, 2, false}, {739242, 739242, 3840, 139, 1, false}}, 3: {{739617, 739617, 4440, 138, 2, false}, {739242, 739242, 3840, 139, 1, false}}, 4: {{739617, 739617, 0, 140, 2, true}, {739242, 739242, 4040, 141, 2, false}}},
+	{0: {{739617, 739617, 3500, 142, 0, false}, {739242, 739242, 3200, 143, 0, false}}, 1: {{739617, 739617, 4200, 144, 2, false}, {739242, 739242, 3840, 145, 1, false}}, 2: {{739617, 739617, 4200, 144, 2, false}, {739242, 739242, 3840, 145, 1, false}}, 3: {{739617, 739617, 4200, 144, 2, false}, {739242, 739242, 3840, 145, 1, false}}, 4: {{739617, 739617, 0, 146, 2, true}, {739242, 739242, 4040, 147, 2, false}}},
+	{0: {{739617, 739617, 3500, 148, 0, false}, {739242, 739242, 3100, 149, 0, false}}, 1: {{739617, 739617, 4200, 150, 2, false}, {739242, 739242, 3720, 151, 1, false}}, 2: {{739617, 739617, 4200, 150, 2, false}, {739242, 739242, 3720, 151, 1, false}}, 3: {{739617, 739617, 4200, 150, 2, false}, {739242, 739242, 3720, 151, 1, false}}, 4: {{739617, 739617, 0, 152, 2, true}, {739242, 739242, 3920, 153, 2, false}}},
+	{0: {{736511, 736511, 4773, 154, 0, false}, {732312, 732312, 4573, 155, 0, false}}, 1: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5061, 157, 1, false}}, 2: {{736511, 736511, 0, 158, 2, true}, {734138, 734138, 5244, 159, 1, false}}, 3: {{736511, 736511, 0, 158, 2, true}, {734138, 734138, 5244, 159, 1, false}}, 4: {{736511, 736511, 0, 158, 2, true}, {734138, 734138, 5244, 159, 1, false}}},
+	{0: {{739242, 739242, 6000, 160, 0, false}}},
+	{0: {{738825, 738825, 6100, 161, 0, false}, {738250, 738250, 5200, 162, 1, false}, {736511, 736511, 5500, 163, 1, false}}},
+	{0: {{738825, 738825, 3700, 164, 0, false}, {736511, 736511, 3500, 165, 0, false}, {736450, 736450, 3300, 166, 1, false}}},
+	{0: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 1: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 2: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 3: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 4: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}},
+	{0: {{734319, 734319, 175000, 170, 1, false}}, 1: {{734319, 734319, 175000, 170, 1, false}}, 2: {{734319, 734319, 175000, 170, 1, false}}, 3: {{734319, 734319, 175000, 170, 1, false}}, 4: {{734319, 734319, 175000, 170, 1, false}}},
+	{0: {{739617, 739617, 1477, 171, 0, false}, {739252, 739252, 1452, 172, 1, false}, {735599, 735599, 1426, 173, 0, false}}},
+	{0: {{739617, 739617, 1381, 174, 0, false}, {739252, 739252, 1366, 175, 1, false}, {735599, 735599, 1352, 176, 1, false}}},
+	{0: {{736330, 736330, 7680, 177, 2, false}}},
+	{0: {{739617, 739617, 9625, 178, 1, false}, {739252, 739252, 9821, 179, 1, false}, {736330, 736330, 9649, 180, 2, false}}},
+	{0: {{735689, 735556, 200000, 181, 0, false}}, 1: {{735689, 735556, 200000, 181, 0, false}}, 2: {{735689, 735556, 200000, 181, 0, false}}, 3: {{735689, 735556, 200000, 181, 0, false}}, 4: {{735689, 735556, 200000, 181, 0, false}}},
+	{0: {{732312, 732312, 1906, 182, 0, false}}, 1: {{736450, 736450, 1906, 183, 0, false}}, 2: {{736450, 736450, 1906, 183, 0, false}}, 3: {{736450, 736450, 1906, 183, 0, false}}, 4: {{736450, 736450, 1906, 183, 0, false}}},
+	{0: {{739617, 739617, 470000, 184, 0, false}, {739252, 739252, 455000, 185, 0, false}, {731947, 731947, 440000, 186, 1, false}}},
+	{0: {{738976, 738932, 100, 187, 0, false}, {733042, 733042, 50, 188, 0, false}}, 1: {{738976, 738932, 100, 187, 0, false}, {733042, 733042, 50, 188, 0, false}}, 2: {{738976, 738932, 100, 187, 0, false}, {733042, 733042, 50, 188, 0, false}}, 3: {{738976, 738932, 100, 187, 0, false}, {733042, 733042, 50, 188, 0, false}}, 4: {{738976, 738932, 100, 187, 0, false}, {733042, 733042, 50, 188, 0, false}}},
+	{0: {{738976, 738932, 400, 189, 1, false}, {733042, 733042, 200, 190, 0, false}}, 1: {{738976, 738932, 400, 189, 1, false}, {733042, 733042, 200, 190, 0, false}}, 2: {{738976, 738932, 400, 189, 1, false}, {733042, 733042, 200, 190, 0, false}}, 3: {{738976, 738932, 400, 189, 1, false}, {733042, 733042, 200, 190, 0, false}}, 4: {{738976, 738932, 400, 189, 1, false}, {733042, 733042, 200, 190, 0, false}}},
+	{0: {{738976, 738932, 100, 191, 0, false}, {733042, 733042, 50, 192, 0, false}}, 1: {{738976, 738932, 100, 191, 0, false}, {733042, 733042, 50, 192, 0, false}}, 2: {{738976, 738932, 100, 191, 0, false}, {733042, 733042, 50, 192, 0, false}}, 3: {{738976, 738932, 100, 191, 0, false}, {733042, 733042, 50, 192, 0, false}}, 4: {{738976, 738932, 100, 191, 0, false}, {733042, 733042, 50, 192, 0, false}}},
+	{0: {{733042, 733042, 5000, 193, 0, false}}, 1: {{733042, 733042, 5000, 193, 0, false}}, 2: {{733042, 733042, 5000, 193, 0, false}}, 3: {{733042, 733042, 5000, 193, 0, false}}, 4: {{733042, 733042, 5000, 193, 0, false}}},
+	{0: {{738976, 738932, 400, 194, 0, false}, {733042, 733042, 200, 195, 0, false}}, 1: {{738976, 738932, 400, 194, 0, false}, {733042, 733042, 200, 195, 0, false}}, 2: {{738976, 738932, 400, 194, 0, false}, {733042, 733042, 200, 195, 0, false}}, 3: {{738976, 738932, 400, 194, 0, false}, {733042, 733042, 200, 195, 0, false}}, 4: {{738976, 738932, 400, 194, 0, false}, {733042, 733042, 200, 195, 0, false}}},
+	{0: {{738976, 738932, 800, 196, 0, false}, {733042, 733042, 400, 197, 0, false}}, 1: {{738976, 738932, 800, 196, 0, false}, {733042, 733042, 400, 197, 0, false}}, 2: {{738976, 738932, 800, 196, 0, false}, {733042, 733042, 400, 197, 0, false}}, 3: {{738976, 738932, 800, 196, 0, false}, {733042, 733042, 400, 197, 0, false}}, 4: {{738976, 738932, 800, 196, 0, false}, {733042, 733042, 400, 197, 0, false}}},
+	{0: {{739242, 739242, 3000, 198, 0, false}, {738825, 738825, 2650, 199, 0, false}, {736450, 736450, 2500, 200, 0, false}}, 1: {{739242, 739242, 3600, 201, 0, false}, {738825, 738825, 3140, 202, 1, false}, {736511, 736511, 2960, 203, 0, false}, {736450, 736450, 2730, 204, 2, false}}, 2: {{739242, 739242, 3600, 205, 0, false}, {738825, 738825, 3140, 206, 1, false}, {736450, 736450, 2960, 207, 0, false}}, 3: {{739242, 739242, 3600, 205, 0, false}, {738825, 738825, 3140, 206, 1, false}, {736450, 736450, 2960, 207, 0, false}}, 4: {{739242, 739242, 3600, 205, 0, false}, {738825, 738825, 3140, 206, 1, false}, {736450, 736450, 2960, 207, 0, false}}},
 	{0: {{739617, 739617, 6000, 208, 0, false}}},
-	{0: {{739617, 739617, 4187, 209, 0, false}, {739252, 739252, 4108, 210, 1, false}, {736330, 736330, 4028, 211, 1, false}}},
-	{0: {{739242, 739242, 0, 212, 1, true}, {738246, 738246, 200, 213, 1, false}}},
-	{0: {{739617, 739617, 30003, 214, 0, false}, {739283, 739283, 29394, 215, 0, false}, {737906, 737906, 28785, 216, 0, false}}},
-	{0: {{739617, 739617, 27935, 217, 0, false}, {739283, 739283, 27582, 218, 0, false}, {737906, 737906, 27229, 219, 0, false}}},
-	{0: {{734138, 734138, 350, 220, 1, false}}, 1: {{734138, 734138, 385, 221, 1, false}}, 2: {{734138, 734138, 420, 222, 1, false}}, 3: {{734138, 734138, 420, 222, 1, false}}, 4: {{734138, 734138, 420, 222, 1, false}}},
-	{1: {{736511, 736511, 0, 223, 2, true}, {734138, 734138, 419, 224, 2, false}}, 2: {{736511, 736511, 0, 225, 2, true}, {734138, 734138, 457, 226, 2, false}}, 3: {{736511, 736511, 0, 225, 2, true}, {734138, 734138, 457, 226, 2, false}}},
-	{0: {{727564, 727564, 61, 227, 0, false}}, 1: {{739617, 739617, 75, 228, 1, false}, {734138, 734138, 67, 229, 0, false}}, 2: {{739617, 739617, 80, 230, 1, false}, {734138, 734138, 73, 231, 0, false}}, 3: {{739617, 739617, 80, 230, 1, false}, {734138, 734138, 73, 231, 0, false}}, 4: {{739617, 739617, 80, 230, 1, false}, {734138, 734138, 73, 231, 0, false}}},
-	{0: {{739617, 739617, 100, 232, 1, false}, {727564, 727564, 91, 233, 0, false}}, 1: {{739617, 739617, 120, 234, 1, false}, {734138, 734138, 101, 235, 0, false}}, 2: {{739617, 739617, 130, 236, 1, false}, {734138, 734138, 110, 237, 0, false}}, 3: {{739617, 739617, 130, 236, 1, false}, {734138, 734138, 110, 237, 0, false}}, 4: {{739617, 739617, 130, 236, 1, false}, {734138, 734138, 110, 237, 0, false}}},
-	{0: {{738655, 738655, 6000, 238, 0, false}}, 1: {{738655, 738655, 7200, 239, 0, false}}, 2: {{738655, 738655, 7200, 239, 0, false}}, 3: {{738655, 738655, 7200, 239, 0, false}}, 4: {{738655, 738655, 7200, 239, 0, false}}},
-	{0: {{739617, 739617, 1300, 240, 0, false}, {739252, 739252, 1273, 241, 1, false}, {736330, 736330, 1246, 242, 1, false}}},
-	{0: {{736330, 736330, 3840, 243, 1, false}}},
-	{0: {{739617, 739617, 300000, 244, 1, false}, {739252, 739252, 250000, 245, 0, false}, {736495, 736495, 200000, 246, 1, false}, {735019, 735019, 115000, 247, 1, false}}},
-	{0: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 1: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 2: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 3: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 4: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}},
-	{0: {{738825, 738825, 477, 250, 0, false}, {734319, 734319, 327, 251, 0, false}}, 1: {{738825, 738825, 0, 252, 2, true}, {736785, 736785, 327, 253, 1, false}}, 2: {{738825, 738825, 0, 252, 2, true}, {736785, 736785, 327, 253, 1, false}}, 3: {{738825, 738825, 0, 252, 2, true}, {736785, 736785, 327, 253, 1, false}}, 4: {{738825, 738825, 0, 252, 2, true}, {736785, 736785, 327, 253, 1, false}}},
-	{0: {{739617, 739617, 3050, 254, 0, false}, {739242, 739242, 2650, 255, 0, false}, {738246, 738246, 2200, 256, 1, false}}},
-	{0: {{736511, 736511, 500, 257, 0, false}, {734319, 734319, 300, 258, 1, false}}, 1: {{736511, 736511, 500, 259, 0, false}}, 2: {{736511, 736511, 500, 259, 0, false}}, 3: {{736511, 736511, 500, 259, 0, false}}, 4: {{736511, 736511, 500, 259, 0, false}}},
+	{0: {{739617, 739617, 6000, 209, 0, false}}},
+	{0: {{739617, 739617, 6000, 210, 0, false}}},
+	{0: {{739617, 739617, 4187, 211, 0, false}, {739252, 739252, 4108, 212, 1, false}, {736330, 736330, 4028, 213, 1, false}}},
+	{0: {{739242, 739242, 0, 214, 1, true}, {738246, 738246, 200, 215, 1, false}}},
+	{0: {{739617, 739617, 30003, 216, 0, false}, {739283, 739283, 29394, 217, 0, false}, {737906, 737906, 28785, 218, 0, false}}},
+	{0: {{739617, 739617, 27935, 219, 0, false}, {739283, 739283, 27582, 220, 0, false}, {737906, 737906, 27229, 221, 0, false}}},
+	{0: {{734138, 734138, 350, 222, 1, false}}, 1: {{734138, 734138, 385, 223, 1, false}}, 2: {{734138, 734138, 420, 224, 1, false}}, 3: {{734138, 734138, 420, 224, 1, false}}, 4: {{734138, 734138, 420, 224, 1, false}}},
+	{1: {{736511, 736511, 0, 225, 2, true}, {734138, 734138, 419, 226, 2, false}}, 2: {{736511, 736511, 0, 227, 2, true}, {734138, 734138, 457, 228, 2, false}}, 3: {{736511, 736511, 0, 227, 2, true}, {734138, 734138, 457, 228, 2, false}}},
+	{0: {{727564, 727564, 61, 229, 0, false}}, 1: {{739617, 739617, 75, 230, 1, false}, {734138, 734138, 67, 231, 0, false}}, 2: {{739617, 739617, 80, 232, 1, false}, {734138, 734138, 73, 233, 0, false}}, 3: {{739617, 739617, 80, 232, 1, false}, {734138, 734138, 73, 233, 0, false}}, 4: {{739617, 739617, 80, 232, 1, false}, {734138, 734138, 73, 233, 0, false}}},
+	{0: {{739617, 739617, 100, 234, 1, false}, {727564, 727564, 91, 235, 0, false}}, 1: {{739617, 739617, 120, 236, 1, false}, {734138, 734138, 101, 237, 0, false}}, 2: {{739617, 739617, 130, 238, 1, false}, {734138, 734138, 110, 239, 0, false}}, 3: {{739617, 739617, 130, 238, 1, false}, {734138, 734138, 110, 239, 0, false}}, 4: {{739617, 739617, 130, 238, 1, false}, {734138, 734138, 110, 239, 0, false}}},
+	{0: {{734869, 734869, 457, 240, 1, false}}},
+	{0: {{738655, 738655, 6000, 241, 0, false}}, 1: {{738655, 738655, 7200, 242, 0, false}}, 2: {{738655, 738655, 7200, 242, 0, false}}, 3: {{738655, 738655, 7200, 242, 0, false}}, 4: {{738655, 738655, 7200, 242, 0, false}}},
+	{0: {{739617, 739617, 1300, 243, 0, false}, {739252, 739252, 1273, 244, 1, false}, {736330, 736330, 1246, 245, 1, false}}},
+	{0: {{736330, 736330, 3840, 246, 1, false}}},
+	{0: {{739617, 739617, 300000, 247, 1, false}, {739252, 739252, 250000, 248, 0, false}, {736495, 736495, 200000, 249, 1, false}, {735019, 735019, 115000, 250, 1, false}}},
+	{0: {{736785, 736785, 1, 251, 0, false}, {734138, 734138, 0, 252, 0, false}}, 1: {{736785, 736785, 1, 251, 0, false}, {734138, 734138, 0, 252, 0, false}}, 2: {{736785, 736785, 1, 251, 0, false}, {734138, 734138, 0, 252, 0, false}}, 3: {{736785, 736785, 1, 251, 0, false}, {734138, 734138, 0, 252, 0, false}}, 4: {{736785, 736785, 1, 251, 0, false}, {734138, 734138, 0, 252, 0, false}}},
+	{0: {{738825, 738825, 477, 253, 0, false}, {734319, 734319, 327, 254, 0, false}}, 1: {{738825, 738825, 0, 255, 2, true}, {736785, 736785, 327, 256, 1, false}}, 2: {{738825, 738825, 0, 255, 2, true}, {736785, 736785, 327, 256, 1, false}}, 3: {{738825, 738825, 0, 255, 2, true}, {736785, 736785, 327, 256, 1, false}}, 4: {{738825, 738825, 0, 255, 2, true}, {736785, 736785, 327, 256, 1, false}}},
+	{0: {{739617, 739617, 3050, 257, 0, false}, {739242, 739242, 2650, 258, 0, false}, {738246, 738246, 2200, 259, 1, false}}},
 	{0: {{736511, 736511, 500, 260, 0, false}, {734319, 734319, 300, 261, 1, false}}, 1: {{736511, 736511, 500, 262, 0, false}}, 2: {{736511, 736511, 500, 262, 0, false}}, 3: {{736511, 736511, 500, 262, 0, false}}, 4: {{736511, 736511, 500, 262, 0, false}}},
-	{0: {{736511, 736511, 500, 263, 0, false}, {734319, 734319, 400, 264, 1, false}}, 1: {{736511, 736511, 500, 265, 0, false}}, 2: {{736511, 736511, 500, 265, 0, false}}, 3: {{736511, 736511, 500, 265, 0, false}}, 4: {{736511, 736511, 500, 265, 0, false}}},
-	{0: {{736695, 736695, 1500, 266, 0, false}}},
-	{0: {{736634, 736634, 1600, 267, 0, false}}},
-	{0: {{738246, 738246, 8500, 268, 0, false}, {736511, 736511, 5850, 269, 1, false}, {734869, 734869, 5550, 270, 1, false}, {734588, 734588, 5145, 271, 1, false}}},
-	{0: {{732312, 732312, 1000, 272, 0, false}}, 1: {{734138, 734138, 1000, 273, 0, false}}, 2: {{734138, 734138, 1000, 273, 0, false}}, 3: {{734138, 734138, 1000, 273, 0, false}}, 4: {{734138, 734138, 1000, 273, 0, false}}},
-	{0: {{739252, 739252, 0, 274, 1, true}, {734138, 734138, 2260, 275, 1, false}}, 1: {{734138, 734138, 2291, 276, 1, false}}, 2: {{734138, 734138, 2326, 277, 1, false}}, 3: {{734138, 734138, 2326, 277, 1, false}}, 4: {{734138, 734138, 2326, 277, 1, false}}},
-	{0: {{739252, 739252, 0, 278, 1, true}, {734138, 734138, 4350, 279, 1, false}}, 1: {{734138, 734138, 4385, 280, 1, false}}, 2: {{734138, 734138, 4420, 281, 1, false}}, 3: {{734138, 734138, 4420, 281, 1, false}}, 4: {{734138, 734138, 4420, 281, 1, false}}},
-	{0: {{739617, 739617, 1500, 282, 0, false}}},
-	{0: {{739252, 739252, 0, 283, 1, true}, {734138, 734138, 3850, 284, 1, false}}, 1: {{734138, 734138, 3885, 285, 1, false}}, 2: {{734138, 734138, 3920, 286, 1, false}}, 3: {{734138, 734138, 3920, 286, 1, false}}, 4: {{734138, 734138, 3920, 286, 1, false}}},
-	{0: {{736450, 736450, 500, 287, 0, false}}, 1: {{736450, 736450, 500, 288, 0, false}}, 2: {{736450, 736450, 500, 288, 0, false}}, 3: {{736450, 736450, 500, 288, 0, false}}, 4: {{736450, 736450, 500, 288, 0, false}}},
-	{0: {{739242, 739242, 0, 289, 1, true}, {736450, 736450, 400, 290, 0, false}}, 1: {{739242, 739242, 0, 291, 1, true}, {736785, 736785, 400, 292, 1, false}}, 2: {{739242, 739242, 0, 291, 1, true}, {736785, 736785, 400, 292, 1, false}}, 3: {{739242, 739242, 0, 291, 1, true}, {736785, 736785, 400, 292, 1, false}}, 4: {{739242, 739242, 0, 291, 1, true}, {736785, 736785, 400, 292, 1, false}}},
-	{0: {{739242, 739242, 500, 293, 0, false}}},
-	{0: {{736450, 736450, 2300, 294, 1, false}}, 1: {{736511, 736511, 2760, 295, 1, false}}, 2: {{736511, 736511, 2760, 295, 1, false}}, 3: {{736511, 736511, 2760, 295, 1, false}}, 4: {{736511, 736511, 2760, 295, 1, false}}},
-	{0: {{732312, 732312, 4000, 296, 0, false}}, 1: {{736450, 736450, 4000, 297, 0, false}}, 2: {{736450, 736450, 4000, 297, 0, false}}, 3: {{736450, 736450, 4000, 297, 0, false}}, 4: {{736450, 736450, 4000, 297, 0, false}}},
-	{0: {{739242, 739242, 0, 298, 0, true}, {738825, 738825, 350, 299, 0, false}, {736450, 736450, 200, 300, 0, false}}, 1: {{739242, 739242, 0, 301, 0, true}, {738825, 738825, 380, 302, 0, false}}, 2: {{739242, 739242, 0, 301, 0, true}, {738825, 738825, 380, 302, 0, false}}, 3: {{739242, 739242, 0, 301, 0, true}, {738825, 738825, 380, 302, 0, false}}, 4: {{739242, 739242, 0, 301, 0, true}, {738825, 738825, 380, 302, 0, false}}},
-	{0: {{732312, 732312, 3500, 303, 0, false}}, 1: {{736450, 736450, 2515, 304, 2, false}}, 2: {{736450, 736450, 2515, 304, 2, false}}, 3: {{736450, 736450, 2515, 304, 2, false}}, 4: {{736450, 736450, 2515, 304, 2, false}}},
-	{0: {{738825, 738825, 500, 305, 1, false}}},
-	{0: {{739617, 739617, 1800, 306, 0, false}, {739242, 739242, 1200, 307, 0, false}, {738246, 738246, 300, 308, 0, false}}},
-	{0: {{739242, 739242, 0, 309, 0, true}, {738825, 738825, 350, 310, 0, false}, {731483, 731483, 200, 311, 0, false}}, 1: {{738825, 738825, 0, 312, 2, true}, {736450, 736450, 200, 313, 0, false}}, 2: {{738825, 738825, 0, 312, 2, true}, {736450, 736450, 200, 313, 0, false}}, 3: {{738825, 738825, 0, 312, 2, true}, {736450, 736450, 200, 313, 0, false}}, 4: {{738825, 738825, 0, 312, 2, true}, {736450, 736450, 200, 313, 0, false}}},
-	{0: {{739242, 739242, 0, 314, 0, true}, {738825, 738825, 420, 315, 1, false}, {732312, 732312, 270, 316, 0, false}}, 1: {{739242, 739242, 0, 317, 0, true}, {738825, 738825, 0, 318, 2, true}, {736785, 736785, 270, 319, 1, false}}, 2: {{739242, 739242, 0, 317, 0, true}, {738825, 738825, 0, 318, 2, true}, {736785, 736785, 270, 319, 1, false}}, 3: {{739242, 739242, 0, 317, 0, true}, {738825, 738825, 0, 318, 2, true}, {736785, 736785, 270, 319, 1, false}}, 4: {{739242, 739242, 0, 317, 0, true}, {738825, 738825, 0, 318, 2, true}, {736785, 736785, 270, 319, 1, false}}},
-	{0: {{736695, 736695, 1500, 320, 0, false}}, 1: {{736695, 736695, 1500, 321, 0, false}}, 2: {{736695, 736695, 1500, 321, 0, false}}, 3: {{736695, 736695, 1500, 321, 0, false}}, 4: {{736695, 736695, 1500, 321, 0, false}}},
-	{0: {{736450, 736450, 2300, 322, 1, false}}, 1: {{736511, 736511, 2760, 323, 1, false}}, 2: {{736511, 736511, 2760, 323, 1, false}}, 3: {{736511, 736511, 2760, 323, 1, false}}, 4: {{736511, 736511, 2760, 323, 1, false}}},
-	{0: {{736634, 736634, 3000, 324, 0, false}}},
-	{0: {{732312, 732312, 2260, 325, 0, false}}, 1: {{734138, 734138, 2291, 326, 1, false}}, 2: {{734138, 734138, 2326, 327, 1, false}}, 3: {{734138, 734138, 2326, 327, 1, false}}, 4: {{734138, 734138, 2326, 327, 1, false}}},
-	{0: {{736695, 736695, 500, 328, 0, false}}, 1: {{736695, 736695, 500, 329, 0, false}}, 2: {{736695, 736695, 500, 329, 0, false}}, 3: {{736695, 736695, 500, 329, 0, false}}, 4: {{736695, 736695, 500, 329, 0, false}}},
-	{0: {{739617, 739617, 1000, 330, 1, false}}},
-	{0: {{739242, 739242, 0, 331, 1, true}, {738825, 738825, 650, 332, 1, false}, {736450, 736450, 500, 333, 0, false}}, 1: {{738825, 738825, 0, 334, 2, true}, {736785, 736785, 500, 335, 1, false}}, 2: {{738825, 738825, 0, 334, 2, true}, {736785, 736785, 500, 335, 1, false}}, 3: {{738825, 738825, 0, 334, 2, true}, {736785, 736785, 500, 335, 1, false}}, 4: {{738825, 738825, 0, 334, 2, true}, {736785, 736785, 500, 335, 1, false}}},
-	{0: {{739242, 739242, 1150, 336, 1, false}, {738825, 738825, 1150, 337, 1, false}, {738246, 738246, 1000, 338, 0, false}, {736450, 736450, 500, 339, 0, false}}},
-	{0: {{735964, 735964, 18, 340, 0, false}}, 1: {{735964, 735964, 18, 340, 0, false}}, 2: {{735964, 735964, 18, 340, 0, false}}, 3: {{735964, 735964, 18, 340, 0, false}}, 4: {{735964, 735964, 18, 340, 0, false}}},
-	{0: {{739021, 738932, 200, 341, 0, false}, {731947, 731947, 100, 342, 0, false}}, 1: {{739021, 738932, 200, 341, 0, false}, {731947, 731947, 100, 342, 0, false}}, 2: {{739021, 738932, 200, 341, 0, false}, {731947, 731947, 100, 342, 0, false}}, 3: {{739021, 738932, 200, 341, 0, false}, {731947, 731947, 100, 342, 0, false}}, 4: {{739021, 738932, 200, 341, 0, false}, {731947, 731947, 100, 342, 0, false}}},
-	{0: {{732889, 732889, 4, 343, 0, false}}, 1: {{732889, 732889, 4, 343, 0, false}}, 2: {{732889, 732889, 4, 343, 0, false}}, 3: {{732889, 732889, 4, 343, 0, false}}, 4: {{732889, 732889, 4, 343, 0, false}}},
-	{0: {{731947, 731947, 5000, 344, 0, false}}, 1: {{731947, 731947, 5000, 344, 0, false}}, 2: {{731947, 731947, 5000, 344, 0, false}}, 3: {{731947, 731947, 5000, 344, 0, false}}, 4: {{731947, 731947, 5000, 344, 0, false}}},
-	{0: {{738825, 738825, 1060, 345, 0, false}, {734319, 734319, 1000, 346, 1, false}}, 1: {{738825, 738825, 1060, 345, 0, false}, {734319, 734319, 1000, 346, 1, false}}, 2: {{738825, 738825, 1060, 345, 0, false}, {734319, 734319, 1000, 346, 1, false}}, 3: {{738825, 738825, 1060, 345, 0, false}, {734319, 734319, 1000, 346, 1, false}}, 4: {{738825, 738825, 1060, 345, 0, false}, {734319, 734319, 1000, 346, 1, false}}},
-	{0: {{736330, 735556, 1000000, 347, 0, false}}, 1: {{736330, 735556, 1000000, 347, 0, false}}, 2: {{736330, 735556, 1000000, 347, 0, false}}, 3: {{736330, 735556, 1000000, 347, 0, false}}, 4: {{736330, 735556, 1000000, 347, 0, false}}},
-	{0: {{739982, 739616, 0, 348, 0, false}, {731947, 731947, 1, 349, 0, false}}, 1: {{739982, 739616, 0, 348, 0, false}, {731947, 731947, 1, 349, 0, false}}, 2: {{739982, 739616, 0, 348, 0, false}, {731947, 731947, 1, 349, 0, false}}, 3: {{739982, 739616, 0, 348, 0, false}, {731947, 731947, 1, 349, 0, false}}, 4: {{739982, 739616, 0, 348, 0, false}, {731947, 731947, 1, 349, 0, false}}},
-	{0: {{736330, 736330, 4180, 350, 1, false}}},
-	{0: {{738886, 738886, 3000, 351, 1, false}}, 1: {{738886, 738886, 3150, 352, 1, false}}, 2: {{738886, 738886, 3150, 352, 1, false}}, 3: {{738886, 738886, 3150, 352, 1, false}}, 4: {{738886, 738886, 3150, 352, 1, false}}},
-	{0: {{738246, 738246, 1000, 353, 0, false}}},
-	{0: {{733439, 733326, 7000, 354, 0, false}}, 1: {{733439, 733326, 7000, 354, 0, false}}, 2: {{733439, 733326, 7000, 354, 0, false}}, 3: {{733439, 733326, 7000, 354, 0, false}}, 4: {{733439, 733326, 7000, 354, 0, false}}},
-	{0: {{739242, 739242, 500, 355, 1, false}}},
-	{0: {{738655, 738655, 1500, 356, 0, false}}},
-	{0: {{732662, 732662, 160000, 357, 0, false}}, 1: {{732662, 732662, 160000, 357, 0, false}}, 2: {{732662, 732662, 160000, 357, 0, false}}, 3: {{732662, 732662, 160000, 357, 0, false}}, 4: {{732662, 732662, 160000, 357, 0, false}}},
-	{0: {{717769, 717769, 61, 358, 0, false}}, 1: {{717769, 717769, 61, 358, 0, false}}, 2: {{717769, 717769, 61, 358, 0, false}}, 3: {{717769, 717769, 61, 358, 0, false}}, 4: {{717769, 717769, 61, 358, 0, false}}},
-	{0: {{717769, 717769, 122, 359, 0, false}}, 1: {{717769, 717769, 122, 359, 0, false}}, 2: {{717769, 717769, 122, 359, 0, false}}, 3: {{717769, 717769, 122, 359, 0, false}}, 4: {{717769, 717769, 122, 359, 0, false}}},
-	{0: {{731947, 731947, 800000, 360, 0, false}}, 1: {{731947, 731947, 800000, 360, 0, false}}, 2: {{731947, 731947, 800000, 360, 0, false}}, 3: {{731947, 731947, 800000, 360, 0, false}}, 4: {{731947, 731947, 800000, 360, 0, false}}},
-	{0: {{731947, 731947, 700000, 361, 0, false}}, 1: {{731947, 731947, 700000, 361, 0, false}}, 2: {{731947, 731947, 700000, 361, 0, false}}, 3: {{731947, 731947, 700000, 361, 0, false}}, 4: {{731947, 731947, 700000, 361, 0, false}}},
-	{0: {{731947, 731947, 1000000, 362, 0, false}}, 1: {{731947, 731947, 1000000, 362, 0, false}}, 2: {{731947, 731947, 1000000, 362, 0, false}}, 3: {{731947, 731947, 1000000, 362, 0, false}}, 4: {{731947, 731947, 1000000, 362, 0, false}}},
-	{0: {{733438, 733438, 400000, 363, 0, false}}, 1: {{733438, 733438, 400000, 363, 0, false}}, 2: {{733438, 733438, 400000, 363, 0, false}}, 3: {{733438, 733438, 400000, 363, 0, false}}, 4: {{733438, 733438, 400000, 363, 0, false}}},
-	{0: {{731947, 731947, 200000, 364, 0, false}}, 1: {{731947, 731947, 200000, 364, 0, false}}, 2: {{731947, 731947, 200000, 364, 0, false}}, 3: {{731947, 731947, 200000, 364, 0, false}}, 4: {{731947, 731947, 200000, 364, 0, false}}},
-	{0: {{736952, 736952, 2300, 365, 2, false}}},
-	{0: {{736952, 736952, 2500, 366, 0, false}}},
-	{0: {{738246, 738246, 3200, 367, 2, false}}},
-	{0: {{738246, 738246, 5020, 368, 2, false}}},
-	{0: {{738246, 738246, 0, 369, 0, true}, {737100, 737100, 1200, 370, 0, false}}},
-	{0: {{739252, 739252, 2300, 371, 1, false}, {738246, 738246, 2000, 372, 0, false}, {737100, 737100, 2000, 373, 0, false}}},
-	{0: {{736695, 736695, 3000, 374, 0, false}}},
-	{0: {{736695, 736695, 4600, 375, 0, false}}},
-	{0: {{734138, 734138, 2300, 376, 2, false}}, 1: {{736511, 736511, 2760, 377, 1, false}, {734138, 734138, 2530, 378, 1, false}}, 2: {{734138, 734138, 2760, 379, 1, false}}, 3: {{734138, 734138, 2760, 379, 1, false}}, 4: {{734138, 734138, 2760, 379, 1, false}}},
-	{0: {{739242, 739242, 3000, 380, 0, false}, {738825, 738825, 2650, 381, 0, false}, {736450, 736450, 2500, 382, 0, false}}, 1: {{739242, 739242, 3600, 383, 2, false}, {738825, 738825, 3140, 384, 1, false}, {736511, 736511, 2960, 385, 0, false}}, 2: {{739242, 739242, 3600, 383, 2, false}, {738825, 738825, 3140, 384, 1, false}, {736511, 736511, 2960, 385, 0, false}}, 3: {{739242, 739242, 3600, 383, 2, false}, {738825, 738825, 3140, 384, 1, false}, {736511, 736511, 2960, 385, 0, false}}, 4: {{739242, 739242, 3600, 383, 2, false}, {738825, 738825, 3140, 384, 1, false}, {736511, 736511, 2960, 385, 0, false}}},
-	{0: {{736634, 736634, 6000, 386, 0, false}, {734588, 734588, 4600, 387, 1, false}}, 1: {{736634, 736634, 7200, 388, 1, false}}, 2: {{736634, 736634, 7200, 388, 1, false}}, 3: {{736634, 736634, 7200, 388, 1, false}}, 4: {{736634, 736634, 0, 389, 2, true}, {734138, 734138, 5520, 390, 2, false}}},
-	{0: {{734138, 734138, 3000, 391, 0, false}}, 1: {{736450, 736450, 3000, 392, 0, false}}, 2: {{736450, 736450, 3000, 392, 0, false}}, 3: {{736450, 736450, 3000, 392, 0, false}}, 4: {{736450, 736450, 3000, 392, 0, false}}},
-	{0: {{734138, 734138, 5950, 393, 0, false}}, 1: {{736450, 736450, 5950, 394, 0, false}}, 2: {{736450, 736450, 5950, 394, 0, false}}, 3: {{736450, 736450, 5950, 394, 0, false}}, 4: {{736450, 736450, 5950, 394, 0, false}}},
-	{0: {{734138, 734138, 4600, 395, 0, false}}, 1: {{736450, 736450, 4600, 396, 0, false}}, 2: {{736450, 736450, 4600, 396, 0, false}}, 3: {{736450, 736450, 4600, 396, 0, false}}, 4: {{736450, 736450, 4600, 396, 0, false}}},
-	{0: {{734138, 734138, 3000, 397, 1, false}}, 1: {{736450, 736450, 3000, 398, 0, false}}, 2: {{736450, 736450, 3000, 398, 0, false}}, 3: {{736450, 736450, 3000, 398, 0, false}}, 4: {{736450, 736450, 3000, 398, 0, false}}},
-	{0: {{738825, 738825, 6000, 399, 0, false}}},
+	{0: {{736511, 736511, 500, 263, 0, false}, {734319, 734319, 300, 264, 1, false}}, 1: {{736511, 736511, 500, 265, 0, false}}, 2: {{736511, 736511, 500, 265, 0, false}}, 3: {{736511, 736511, 500, 265, 0, false}}, 4: {{736511, 736511, 500, 265, 0, false}}},
+	{0: {{736511, 736511, 500, 266, 0, false}, {734319, 734319, 400, 267, 1, false}}, 1: {{736511, 736511, 500, 268, 0, false}}, 2: {{736511, 736511, 500, 268, 0, false}}, 3: {{736511, 736511, 500, 268, 0, false}}, 4: {{736511, 736511, 500, 268, 0, false}}},
+	{0: {{736695, 736695, 1500, 269, 0, false}}},
+	{0: {{736634, 736634, 1600, 270, 0, false}}},
+	{0: {{738246, 738246, 8500, 271, 0, false}, {736511, 736511, 5850, 272, 1, false}, {734869, 734869, 5550, 273, 1, false}, {734588, 734588, 5145, 274, 1, false}}},
+	{0: {{732312, 732312, 1000, 275, 0, false}}, 1: {{734138, 734138, 1000, 276, 0, false}}, 2: {{734138, 734138, 1000, 276, 0, false}}, 3: {{734138, 734138, 1000, 276, 0, false}}, 4: {{734138, 734138, 1000, 276, 0, false}}},
+	{0: {{739252, 739252, 0, 277, 1, true}, {734138, 734138, 2260, 278, 1, false}}, 1: {{734138, 734138, 2291, 279, 1, false}}, 2: {{734138, 734138, 2326, 280, 1, false}}, 3: {{734138, 734138, 2326, 280, 1, false}}, 4: {{734138, 734138, 2326, 280, 1, false}}},
+	{0: {{739252, 739252, 0, 281, 1, true}, {734138, 734138, 4350, 282, 1, false}}, 1: {{734138, 734138, 4385, 283, 1, false}}, 2: {{734138, 734138, 4420, 284, 1, false}}, 3: {{734138, 734138, 4420, 284, 1, false}}, 4: {{734138, 734138, 4420, 284, 1, false}}},
+	{0: {{739617, 739617, 1500, 285, 0, false}}},
+	{0: {{739252, 739252, 0, 286, 1, true}, {734138, 734138, 3850, 287, 1, false}}, 1: {{734138, 734138, 3885, 288, 1, false}}, 2: {{734138, 734138, 3920, 289, 1, false}}, 3: {{734138, 734138, 3920, 289, 1, false}}, 4: {{734138, 734138, 3920, 289, 1, false}}},
+	{0: {{736450, 736450, 500, 290, 0, false}}, 1: {{736450, 736450, 500, 291, 0, false}}, 2: {{736450, 736450, 500, 291, 0, false}}, 3: {{736450, 736450, 500, 291, 0, false}}, 4: {{736450, 736450, 500, 291, 0, false}}},
+	{0: {{739242, 739242, 0, 292, 1, true}, {736450, 736450, 400, 293, 0, false}}, 1: {{739242, 739242, 0, 294, 1, true}, {736785, 736785, 400, 295, 1, false}}, 2: {{739242, 739242, 0, 294, 1, true}, {736785, 736785, 400, 295, 1, false}}, 3: {{739242, 739242, 0, 294, 1, true}, {736785, 736785, 400, 295, 1, false}}, 4: {{739242, 739242, 0, 294, 1, true}, {736785, 736785, 400, 295, 1, false}}},
+	{0: {{739242, 739242, 500, 296, 0, false}}},
+	{0: {{736450, 736450, 2300, 297, 1, false}}, 1: {{736511, 736511, 2760, 298, 1, false}}, 2: {{736511, 736511, 2760, 298, 1, false}}, 3: {{736511, 736511, 2760, 298, 1, false}}, 4: {{736511, 736511, 2760, 298, 1, false}}},
+	{0: {{732312, 732312, 4000, 299, 0, false}}, 1: {{736450, 736450, 4000, 300, 0, false}}, 2: {{736450, 736450, 4000, 300, 0, false}}, 3: {{736450, 736450, 4000, 300, 0, false}}, 4: {{736450, 736450, 4000, 300, 0, false}}},
+	{0: {{739242, 739242, 0, 301, 0, true}, {738825, 738825, 350, 302, 0, false}, {736450, 736450, 200, 303, 0, false}}, 1: {{739242, 739242, 0, 304, 0, true}, {738825, 738825, 380, 305, 0, false}}, 2: {{739242, 739242, 0, 304, 0, true}, {738825, 738825, 380, 305, 0, false}}, 3: {{739242, 739242, 0, 304, 0, true}, {738825, 738825, 380, 305, 0, false}}, 4: {{739242, 739242, 0, 304, 0, true}, {738825, 738825, 380, 305, 0, false}}},
+	{0: {{732312, 732312, 3500, 306, 0, false}}, 1: {{736450, 736450, 2515, 307, 2, false}}, 2: {{736450, 736450, 2515, 307, 2, false}}, 3: {{736450, 736450, 2515, 307, 2, false}}, 4: {{736450, 736450, 2515, 307, 2, false}}},
+	{0: {{738825, 738825, 500, 308, 1, false}}},
+	{0: {{739617, 739617, 1800, 309, 0, false}, {739242, 739242, 1200, 310, 0, false}, {738246, 738246, 300, 311, 0, false}}},
+	{0: {{739242, 739242, 0, 312, 0, true}, {738825, 738825, 350, 313, 0, false}, {731483, 731483, 200, 314, 0, false}}, 1: {{738825, 738825, 0, 315, 2, true}, {736450, 736450, 200, 316, 0, false}}, 2: {{738825, 738825, 0, 315, 2, true}, {736450, 736450, 200, 316, 0, false}}, 3: {{738825, 738825, 0, 315, 2, true}, {736450, 736450, 200, 316, 0, false}}, 4: {{738825, 738825, 0, 315, 2, true}, {736450, 736450, 200, 316, 0, false}}},
+	{0: {{739242, 739242, 0, 317, 0, true}, {738825, 738825, 420, 318, 1, false}, {732312, 732312, 270, 319, 0, false}}, 1: {{739242, 739242, 0, 320, 0, true}, {738825, 738825, 0, 321, 2, true}, {736785, 736785, 270, 322, 1, false}}, 2: {{739242, 739242, 0, 320, 0, true}, {738825, 738825, 0, 321, 2, true}, {736785, 736785, 270, 322, 1, false}}, 3: {{739242, 739242, 0, 320, 0, true}, {738825, 738825, 0, 321, 2, true}, {736785, 736785, 270, 322, 1, false}}, 4: {{739242, 739242, 0, 320, 0, true}, {738825, 738825, 0, 321, 2, true}, {736785, 736785, 270, 322, 1, false}}},
+	{0: {{736695, 736695, 1500, 323, 0, false}}, 1: {{736695, 736695, 1500, 324, 0, false}}, 2: {{736695, 736695, 1500, 324, 0, false}}, 3: {{736695, 736695, 1500, 324, 0, false}}, 4: {{736695, 736695, 1500, 324, 0, false}}},
+	{0: {{736450, 736450, 2300, 325, 1, false}}, 1: {{736511, 736511, 2760, 326, 1, false}}, 2: {{736511, 736511, 2760, 326, 1, false}}, 3: {{736511, 736511, 2760, 326, 1, false}}, 4: {{736511, 736511, 2760, 326, 1, false}}},
+	{0: {{736634, 736634, 3000, 327, 0, false}}},
+	{0: {{732312, 732312, 2260, 328, 0, false}}, 1: {{734138, 734138, 2291, 329, 1, false}}, 2: {{734138, 734138, 2326, 330, 1, false}}, 3: {{734138, 734138, 2326, 330, 1, false}}, 4: {{734138, 734138, 2326, 330, 1, false}}},
+	{0: {{736695, 736695, 500, 331, 0, false}}, 1: {{736695, 736695, 500, 332, 0, false}}, 2: {{736695, 736695, 500, 332, 0, false}}, 3: {{736695, 736695, 500, 332, 0, false}}, 4: {{736695, 736695, 500, 332, 0, false}}},
+	{0: {{739617, 739617, 1000, 333, 1, false}}},
+	{0: {{739242, 739242, 0, 334, 1, true}, {738825, 738825, 650, 335, 1, false}, {736450, 736450, 500, 336, 0, false}}, 1: {{738825, 738825, 0, 337, 2, true}, {736785, 736785, 500, 338, 1, false}}, 2: {{738825, 738825, 0, 337, 2, true}, {736785, 736785, 500, 338, 1, false}}, 3: {{738825, 738825, 0, 337, 2, true}, {736785, 736785, 500, 338, 1, false}}, 4: {{738825, 738825, 0, 337, 2, true}, {736785, 736785, 500, 338, 1, false}}},
+	{0: {{739242, 739242, 1150, 339, 1, false}, {738825, 738825, 1150, 340, 1, false}, {738246, 738246, 1000, 341, 0, false}, {736450, 736450, 500, 342, 0, false}}},
+	{0: {{735964, 735964, 18, 343, 0, false}}, 1: {{735964, 735964, 18, 343, 0, false}}, 2: {{735964, 735964, 18, 343, 0, false}}, 3: {{735964, 735964, 18, 343, 0, false}}, 4: {{735964, 735964, 18, 343, 0, false}}},
+	{0: {{739021, 738932, 200, 344, 0, false}, {731947, 731947, 100, 345, 0, false}}, 1: {{739021, 738932, 200, 344, 0, false}, {731947, 731947, 100, 345, 0, false}}, 2: {{739021, 738932, 200, 344, 0, false}, {731947, 731947, 100, 345, 0, false}}, 3: {{739021, 738932, 200, 344, 0, false}, {731947, 731947, 100, 345, 0, false}}, 4: {{739021, 738932, 200, 344, 0, false}, {731947, 731947, 100, 345, 0, false}}},
+	{0: {{732889, 732889, 4, 346, 0, false}}, 1: {{732889, 732889, 4, 346, 0, false}}, 2: {{732889, 732889, 4, 346, 0, false}}, 3: {{732889, 732889, 4, 346, 0, false}}, 4: {{732889, 732889, 4, 346, 0, false}}},
+	{0: {{731947, 731947, 5000, 347, 0, false}}, 1: {{731947, 731947, 5000, 347, 0, false}}, 2: {{731947, 731947, 5000, 347, 0, false}}, 3: {{731947, 731947, 5000, 347, 0, false}}, 4: {{731947, 731947, 5000, 347, 0, false}}},
+	{0: {{738825, 738825, 1060, 348, 0, false}, {734319, 734319, 1000, 349, 1, false}}, 1: {{738825, 738825, 1060, 348, 0, false}, {734319, 734319, 1000, 349, 1, false}}, 2: {{738825, 738825, 1060, 348, 0, false}, {734319, 734319, 1000, 349, 1, false}}, 3: {{738825, 738825, 1060, 348, 0, false}, {734319, 734319, 1000, 349, 1, false}}, 4: {{738825, 738825, 1060, 348, 0, false}, {734319, 734319, 1000, 349, 1, false}}},
+	{0: {{736330, 735556, 1000000, 350, 0, false}}, 1: {{736330, 735556, 1000000, 350, 0, false}}, 2: {{736330, 735556, 1000000, 350, 0, false}}, 3: {{736330, 735556, 1000000, 350, 0, false}}, 4: {{736330, 735556, 1000000, 350, 0, false}}},
+	{0: {{739982, 739616, 0, 351, 0, false}, {731947, 731947, 1, 352, 0, false}}, 1: {{739982, 739616, 0, 351, 0, false}, {731947, 731947, 1, 352, 0, false}}, 2: {{739982, 739616, 0, 351, 0, false}, {731947, 731947, 1, 352, 0, false}}, 3: {{739982, 739616, 0, 351, 0, false}, {731947, 731947, 1, 352, 0, false}}, 4: {{739982, 739616, 0, 351, 0, false}, {731947, 731947, 1, 352, 0, false}}},
+	{0: {{736330, 736330, 4180, 353, 1, false}}},
+	{0: {{738886, 738886, 3000, 354, 1, false}}, 1: {{738886, 738886, 3150, 355, 1, false}}, 2: {{738886, 738886, 3150, 355, 1, false}}, 3: {{738886, 738886, 3150, 355, 1, false}}, 4: {{738886, 738886, 3150, 355, 1, false}}},
+	{0: {{738246, 738246, 1000, 356, 0, false}}},
+	{0: {{733439, 733326, 7000, 357, 0, false}}, 1: {{733439, 733326, 7000, 357, 0, false}}, 2: {{733439, 733326, 7000, 357, 0, false}}, 3: {{733439, 733326, 7000, 357, 0, false}}, 4: {{733439, 733326, 7000, 357, 0, false}}},
+	{0: {{739242, 739242, 500, 358, 1, false}}},
+	{0: {{738655, 738655, 1500, 359, 0, false}}},
+	{0: {{732662, 732662, 160000, 360, 0, false}}, 1: {{732662, 732662, 160000, 360, 0, false}}, 2: {{732662, 732662, 160000, 360, 0, false}}, 3: {{732662, 732662, 160000, 360, 0, false}}, 4: {{732662, 732662, 160000, 360, 0, false}}},
+	{0: {{717769, 717769, 61, 361, 0, false}}, 1: {{717769, 717769, 61, 361, 0, false}}, 2: {{717769, 717769, 61, 361, 0, false}}, 3: {{717769, 717769, 61, 361, 0, false}}, 4: {{717769, 717769, 61, 361, 0, false}}},
+	{0: {{717769, 717769, 122, 362, 0, false}}, 1: {{717769, 717769, 122, 362, 0, false}}, 2: {{717769, 717769, 122, 362, 0, false}}, 3: {{717769, 717769, 122, 362, 0, false}}, 4: {{717769, 717769, 122, 362, 0, false}}},
+	{0: {{731947, 731947, 800000, 363, 0, false}}, 1: {{731947, 731947, 800000, 363, 0, false}}, 2: {{731947, 731947, 800000, 363, 0, false}}, 3: {{731947, 731947, 800000, 363, 0, false}}, 4: {{731947, 731947, 800000, 363, 0, false}}},
+	{0: {{731947, 731947, 700000, 364, 0, false}}, 1: {{731947, 731947, 700000, 364, 0, false}}, 2: {{731947, 731947, 700000, 364, 0, false}}, 3: {{731947, 731947, 700000, 364, 0, false}}, 4: {{731947, 731947, 700000, 364, 0, false}}},
+	{0: {{731947, 731947, 1000000, 365, 0, false}}, 1: {{731947, 731947, 1000000, 365, 0, false}}, 2: {{731947, 731947, 1000000, 365, 0, false}}, 3: {{731947, 731947, 1000000, 365, 0, false}}, 4: {{731947, 731947, 1000000, 365, 0, false}}},
+	{0: {{733438, 733438, 400000, 366, 0, false}}, 1: {{733438, 733438, 400000, 366, 0, false}}, 2: {{733438, 733438, 400000, 366, 0, false}}, 3: {{733438, 733438, 400000, 366, 0, false}}, 4: {{733438, 733438, 400000, 366, 0, false}}},
+	{0: {{731947, 731947, 200000, 367, 0, false}}, 1: {{731947, 731947, 200000, 367, 0, false}}, 2: {{731947, 731947, 200000, 367, 0, false}}, 3: {{731947, 731947, 200000, 367, 0, false}}, 4: {{731947, 731947, 200000, 367, 0, false}}},
+	{0: {{736952, 736952, 2300, 368, 2, false}}},
+	{0: {{736952, 736952, 2500, 369, 0, false}}},
+	{0: {{738246, 738246, 3200, 370, 2, false}}},
+	{0: {{738246, 738246, 5020, 371, 2, false}}},
+	{0: {{738246, 738246, 0, 372, 0, true}, {737100, 737100, 1200, 373, 0, false}}},
+	{0: {{739252, 739252, 2300, 374, 1, false}, {738246, 738246, 2000, 375, 0, false}, {737100, 737100, 2000, 376, 0, false}}},
+	{0: {{736695, 736695, 3000, 377, 0, false}}},
+	{0: {{736695, 736695, 4600, 378, 0, false}}},
+	{0: {{734138, 734138, 2300, 379, 2, false}}, 1: {{736511, 736511, 2760, 380, 1, false}, {734138, 734138, 2530, 381, 1, false}}, 2: {{734138, 734138, 2760, 382, 1, false}}, 3: {{734138, 734138, 2760, 382, 1, false}}, 4: {{734138, 734138, 2760, 382, 1, false}}},
+	{0: {{739242, 739242, 3000, 383, 0, false}, {738825, 738825, 2650, 384, 0, false}, {736450, 736450, 2500, 385, 0, false}}, 1: {{739242, 739242, 3600, 386, 2, false}, {738825, 738825, 3140, 387, 1, false}, {736511, 736511, 2960, 388, 0, false}}, 2: {{739242, 739242, 3600, 386, 2, false}, {738825, 738825, 3140, 387, 1, false}, {736511, 736511, 2960, 388, 0, false}}, 3: {{739242, 739242, 3600, 386, 2, false}, {738825, 738825, 3140, 387, 1, false}, {736511, 736511, 2960, 388, 0, false}}, 4: {{739242, 739242, 3600, 386, 2, false}, {738825, 738825, 3140, 387, 1, false}, {736511, 736511, 2960, 388, 0, false}}},
+	{0: {{736634, 736634, 6000, 389, 0, false}, {734588, 734588, 4600, 390, 1, false}}, 1: {{736634, 736634, 7200, 391, 1, false}}, 2: {{736634, 736634, 7200, 391, 1, false}}, 3: {{736634, 736634, 7200, 391, 1, false}}, 4: {{736634, 736634, 0, 392, 2, true}, {734138, 734138, 5520, 393, 2, false}}},
+	{0: {{734138, 734138, 3000, 394, 0, false}}, 1: {{736450, 736450, 3000, 395, 0, false}}, 2: {{736450, 736450, 3000, 395, 0, false}}, 3: {{736450, 736450, 3000, 395, 0, false}}, 4: {{736450, 736450, 3000, 395, 0, false}}},
+	{0: {{734138, 734138, 5950, 396, 0, false}}, 1: {{736450, 736450, 5950, 397, 0, false}}, 2: {{736450, 736450, 5950, 397, 0, false}}, 3: {{736450, 736450, 5950, 397, 0, false}}, 4: {{736450, 736450, 5950, 397, 0, false}}},
+	{0: {{734138, 734138, 4600, 398, 0, false}}, 1: {{736450, 736450, 4600, 399, 0, false}}, 2: {{736450, 736450, 4600, 399, 0, false}}, 3: {{736450, 736450, 4600, 399, 0, false}}, 4: {{736450, 736450, 4600, 399, 0, false}}},
+	{0: {{734138, 734138, 3000, 400, 1, false}}, 1: {{736450, 736450, 3000, 401, 0, false}}, 2: {{736450, 736450, 3000, 401, 0, false}}, 3: {{736450, 736450, 3000, 401, 0, false}}, 4: {{736450, 736450, 3000, 401, 0, false}}},
+	{0: {{738825, 738825, 6000, 402, 0, false}}},
 }
 
 var officiel = Bareme{series: series, fiches: fiches}

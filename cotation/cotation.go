@@ -53,8 +53,7 @@ func Coter(j *journal.Journal, e bareme.Etat, s convention.Situation, d *dossier
 		return err
 	}
 	f.Position, f.Avertissements = position, av
-	x := nouveauContexte(e, s, d, coordonne)
-	x.horsParcours = position == HorsParcours
+	x := nouveauContexte(e, s, d, coordonne, position == HorsParcours)
 	if err := x.lignes(j, d, f); err != nil {
 		return err
 	}
@@ -69,33 +68,6 @@ func Coter(j *journal.Journal, e bareme.Etat, s convention.Situation, d *dossier
 		l.Base = j.Min(RegleBase, l.Tarif, l.Honoraires)
 	}
 	return nil
-}
-
-func nouveauContexte(e bareme.Etat, s convention.Situation, d *dossier.Dossier, coordonne bool) contexte {
-	x := contexte{
-		e: e, s: s,
-		groupe:    d.Praticien.Specialite.Groupe(),
-		age:       int64(d.Patient.AgeAu(d.Date)),
-		mois:      -1,
-		coordonne: coordonne,
-		c2s:       d.Patient.Aide == dossier.C2S,
-	}
-	x.impose = x.c2s || d.Parcours == dossier.ParcoursUrgence
-	if d.Patient.Naissance != 0 {
-		x.mois = d.Date.AgeEnMois(d.Patient.Naissance)
-	}
-	switch d.Parcours {
-	case dossier.ParcoursMedecinTraitant, dossier.ParcoursNouveauMedecinTraitant, dossier.ParcoursRemplacant:
-		x.medecinTraitant = true
-	case dossier.ParcoursNonDit:
-		x.medecinTraitant = x.groupe == dossier.GroupeGeneraliste && !d.Patient.SansMedecinTraitant
-	}
-	for i := range d.Actes {
-		a := &d.Actes[i]
-		x.impose = x.impose || a.Circonstances.A(dossier.Urgence)
-		x.exigence = x.exigence || a.Circonstances.A(dossier.Exigence) || a.Code == codeExigence
-	}
-	return x
 }
 
 // Two codes qualify the excess and are no line by themselves.
@@ -129,9 +101,12 @@ func (x *contexte) lignes(j *journal.Journal, d *dossier.Dossier, f *Facture) *d
 	if err := f.grouper(); err != nil {
 		return err
 	}
+	if err := x.premiereFaute(d, f); err != nil {
+		return err
+	}
 	for i := range f.Lignes {
 		l := &f.Lignes[i]
-		if l.Tarif, err = x.tarif(j, l); err != nil {
+		if l.Tarif, err = x.tarif(j, d, l); err != nil {
 			err.Champ = champActe(l.Acte, ".code")
 			return err
 		}
@@ -140,30 +115,53 @@ func (x *contexte) lignes(j *journal.Journal, d *dossier.Dossier, f *Facture) *d
 	return nil
 }
 
+// premiereFaute checks the lines together. One act named by its nature, with
+// no history, cannot be at fault.
+func (x *contexte) premiereFaute(d *dossier.Dossier, f *Facture) (err *dossier.Erreur) {
+	if len(d.Actes) == 1 && d.Actes[0].Code == "" && len(d.Anterieurs) == 0 {
+		return nil
+	}
+	x.fautes(d, f, func(faute Faute) bool { err = faute.Erreur; return false })
+	return err
+}
+
 func (x *contexte) nommerTout(d *dossier.Dossier, f *Facture) *dossier.Erreur {
 	for i := range d.Actes {
-		a := &d.Actes[i]
-		if a.Code == "" {
-			l, err := x.nommer(a, &f.Avertissements)
-			if err != nil {
-				err.Champ = champActe(i, ".nature")
-				return err
-			}
-			for _, c := range l.cotes[:l.n] {
-				f.Lignes = append(f.Lignes, Ligne{Code: c.code, Acte: i, lu: c.lu})
-			}
-			continue
-		}
-		if qualifieDepassement(a.Code) {
-			continue
-		}
-		c, err := x.verifierCode(a.Code)
-		if err != nil {
-			err.Champ = champActe(i, ".code")
+		if err := x.nommerActe(d, i, f); err != nil {
 			return err
 		}
-		f.Lignes = append(f.Lignes, Ligne{Code: c.code, Acte: i, lu: c.lu})
 	}
+	return nil
+}
+
+// nommerActe adds the lines of one act.
+func (x *contexte) nommerActe(d *dossier.Dossier, i int, f *Facture) *dossier.Erreur {
+	a := &d.Actes[i]
+	if a.Code == "" {
+		l, err := x.nommer(d, i, &f.Avertissements)
+		if err != nil {
+			if err.Champ == "" {
+				err.Champ = champActe(i, ".nature")
+			}
+			return err
+		}
+		for _, c := range l.cotes[:l.n] {
+			f.Lignes = append(f.Lignes, Ligne{Code: c.code, Acte: i, lu: c.lu})
+		}
+		return nil
+	}
+	if qualifieDepassement(a.Code) {
+		return nil
+	}
+	c, err := x.verifierCode(a.Code)
+	if err == nil && c.code.AuKilometre() && a.Quantite == 0 && a.Distance == 0 {
+		err = &dossier.Erreur{Code: "quantite-manquante", Message: a.Code + " se facture au kilomètre", Indice: `donnez quantite, en kilomètres, ou distance_km`}
+	}
+	if err != nil {
+		err.Champ = champActe(i, ".code")
+		return err
+	}
+	f.Lignes = append(f.Lignes, Ligne{Code: c.code, Acte: i, lu: c.lu})
 	return nil
 }
 
@@ -212,10 +210,14 @@ func codeInconnu(code string) *dossier.Erreur {
 	return e
 }
 
-// tarif takes the tariff of a line, and applies the overseas coefficient to a
-// technical act.
-func (x *contexte) tarif(j *journal.Journal, l *Ligne) (journal.Somme, *dossier.Erreur) {
+// tarif takes the tariff of a line, by the kilometre if need be, and applies
+// the overseas coefficient to a technical act.
+func (x *contexte) tarif(j *journal.Journal, d *dossier.Dossier, l *Ligne) (journal.Somme, *dossier.Erreur) {
 	t := j.Lire(RegleTarif, l.lu)
+	if l.Code.AuKilometre() {
+		km := j.SaisirTaux(RegleKilometres, argent.Taux(kilometres(x.e, &d.Actes[l.Acte]))*(argent.Un/100))
+		return j.Part(RegleKilometres, t, km, argent.AuCentime), nil
+	}
 	if l.Code.Acte().Famille == n.FamilleTechnique && x.e.Zone() != dossier.Metropole {
 		k, ok := x.e.Coefficient(bareme.CcamDrom)
 		if !ok {

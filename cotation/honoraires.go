@@ -56,7 +56,7 @@ func (x *contexte) depasseTout(d *dossier.Dossier, f *Facture) bool {
 	}
 	var tarif argent.Centimes
 	for i := range f.Lignes {
-		t, err := x.tarif(nil, &f.Lignes[i])
+		t, err := x.tarif(nil, d, &f.Lignes[i])
 		if err != nil {
 			return false
 		}

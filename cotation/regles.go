@@ -22,6 +22,7 @@ const (
 	RegleParcoursSansObjet
 	RegleTarifImpose
 	RegleMarge
+	RegleKilometres
 )
 
 // Regles states each rule once.
@@ -44,4 +45,5 @@ var Regles = []journal.Fiche{
 	{Regle: RegleParcoursSansObjet, Code: "R-COTA-016", Titre: "Parcours de soins sans objet", Texte: "Code de la sécurité sociale, art. L162-5-3 : moins de 16 ans, AME, caisse de Mayotte"},
 	{Regle: RegleTarifImpose, Code: "R-COTA-017", Titre: "Tarif opposable imposé", Texte: "Convention médicale 2016, art. 38.3 : C2S et urgence"},
 	{Regle: RegleMarge, Code: "R-COTA-018", Titre: "Honoraires restants", Texte: "Honoraires, moins les lignes déjà servies"},
+	{Regle: RegleKilometres, Code: "R-COTA-019", Titre: "Indemnité kilométrique", Texte: "NGAP, art. 13 : l'aller et le retour, moins l'abattement du terrain"},
 }

@@ -165,7 +165,7 @@ const (
 	Requerant
 	Contraception
 	ObesiteEnfant
-	EnfantFragile
+	SortieMaternite
 	AutismeSuivi
 	AutismeReperage
 	ProtectionEnfance
@@ -222,7 +222,7 @@ var (
 		{"urgence_correspondant"}, {"urgence_medecin_traitant"}, {"urgence"}, {"exigence"}, {"non_justifiee"}, {"horaires_etendus"}, {"pu_ph"},
 		{"depistage_melanome"}, {"sortie_hospitalisation"}, {"deprescription"}, {"medico_social"}, {"inscription_ald"}, {"visite_longue"},
 		{"soins_palliatifs"}, {"endocrinien_complexe"}, {"requerant"},
-		{"contraception"}, {"obesite_enfant"}, {"enfant_fragile"}, {"autisme_suivi"}, {"autisme_reperage"}, {"protection_enfance"}, {"handicap"},
+		{"contraception"}, {"obesite_enfant"}, {"sortie_maternite"}, {"autisme_suivi"}, {"autisme_reperage"}, {"protection_enfance"}, {"handicap"},
 		{"expertise_pediatrique"}, {"bilan_prevention"}, {"quitte_cabinet"}, {"visite_rapide"}, {"insuffisance_cardiaque"}, {"ccmu3"}, {"ccmu45"},
 	}
 )

@@ -13,9 +13,12 @@ type Heure uint16
 // Minutes returns the minutes since midnight, and false when unknown.
 func (h Heure) Minutes() (int, bool) { return int(h) - 1, h != 0 }
 
-// String writes "22:30".
+// String writes "22:30", or nothing when unknown.
 func (h Heure) String() string {
-	m, _ := h.Minutes()
+	m, connue := h.Minutes()
+	if !connue {
+		return ""
+	}
 	return strconv.Itoa(100 + m/60)[1:] + ":" + strconv.Itoa(100 + m%60)[1:]
 }
 

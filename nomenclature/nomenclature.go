@@ -72,6 +72,20 @@ type Acte struct {
 	// SansDepassement acts may never exceed their tariff.
 	SansDepassement bool
 	Seuil           Seuil
+
+	// SurDemande: no circumstance calls for it, only a nature or the biller.
+	SurDemande bool
+
+	// Majorations lists those that circumstances may add to the act, in the
+	// order of a bill.
+	Majorations []Appel
+
+	avec, compagnon, exclus Ensemble
+	quand                   []condition
+	limites                 []Limite
+	// Regle states when the code may be billed; Source indexes bareme.Sources.
+	Regle, RegleEN string
+	Source         uint16
 }
 
 type tarif struct {
@@ -96,6 +110,9 @@ func (c Code) EstMajoration() bool {
 	f := actes[c].Famille
 	return f == FamilleMajoration || f == FamilleDeplacement
 }
+
+// AuKilometre tells that the code is worth its tariff by the kilometre.
+func (c Code) AuKilometre() bool { return c == IK || c == IKM || c == IKS }
 
 // Codes returns every code, in the order of the letters.
 func Codes() []Code {

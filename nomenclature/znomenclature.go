@@ -2,7 +2,10 @@
 
 package nomenclature
 
-import "github.com/opposable/opposable/bareme"
+import (
+	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/dossier"
+)
 
 // Codes of the nomenclature, in the order of their letters.
 const (
@@ -20,287 +23,426 @@ const (
 	APV Code = 5
 	// APY : Avis ponctuel de consultant du psychiatre ou du neurologue.
 	APY Code = 6
+	// ASE : Bilan de l'enfant confié à l'aide sociale à l'enfance (transmis sous CCX).
+	ASE Code = 7
 	// C : Consultation au cabinet.
-	C Code = 7
+	C Code = 8
 	// C2 : Avis ponctuel de consultant.
-	C2 Code = 8
+	C2 Code = 9
 	// CCE : Consultation très complexe.
-	CCE Code = 9
+	CCE Code = 10
 	// CCP : Première consultation de contraception.
-	CCP Code = 10
+	CCP Code = 11
 	// CCX : Consultation complexe.
-	CCX Code = 11
+	CCX Code = 12
 	// CDE : Consultation de dépistage du mélanome.
-	CDE Code = 12
+	CDE Code = 13
 	// CDRP002 : Dépistage de la surdité avant 3 ans.
-	CDRP002 Code = 13
-	// CEG : Consultation du pédiatre de 2 à 6 ans.
-	CEG Code = 14
+	CDRP002 Code = 14
+	// CEG : Consultation du pédiatre de 6 à 16 ans.
+	CEG Code = 15
 	// CEH : Consultation du pédiatre avant 2 ans.
-	CEH Code = 15
-	// CEK : Consultation du pédiatre de 6 à 16 ans.
-	CEK Code = 16
+	CEH Code = 16
+	// CEK : Consultation du pédiatre de 2 à 6 ans.
+	CEK Code = 17
 	// CEP : Consultation de recours à l'expertise pédiatrique.
-	CEP Code = 17
+	CEP Code = 18
 	// CNP : Consultation du psychiatre ou du neurologue.
-	CNP Code = 18
+	CNP Code = 19
 	// CNPSY : Consultation du psychiatre, du neuropsychiatre ou du neurologue.
-	CNPSY Code = 19
+	CNPSY Code = 20
 	// COB : Examen obligatoire de l'enfant de 6 à 16 ans.
-	COB Code = 20
+	COB Code = 21
 	// COD : Examen obligatoire de l'enfant avant 6 ans.
-	COD Code = 21
+	COD Code = 22
 	// COE : Examen obligatoire de l'enfant avec certificat (8e jour, 9e et 24e mois).
-	COE Code = 22
+	COE Code = 23
 	// COH : Examen obligatoire de l'enfant jusqu'à 2 ans.
-	COH Code = 23
+	COH Code = 24
 	// CP : Consultation du psychiatre ou du neurologue avec dépassement.
-	CP Code = 24
+	CP Code = 25
 	// CRD : Consultation régulée, dimanche et férié.
-	CRD Code = 25
+	CRD Code = 26
 	// CRM : Consultation régulée, milieu de nuit.
-	CRM Code = 26
+	CRM Code = 27
 	// CRN : Consultation régulée, nuit.
-	CRN Code = 27
+	CRN Code = 28
 	// CRS : Consultation régulée, samedi.
-	CRS Code = 28
+	CRS Code = 29
 	// CS : Consultation du spécialiste.
-	CS Code = 29
+	CS Code = 30
 	// CSC : Consultation spécifique du cardiologue.
-	CSC Code = 30
+	CSC Code = 31
+	// CSE : Consultation de suivi de l'enfant autiste (transmise sous CCX).
+	CSE Code = 32
+	// CSM : Consultation de sortie de maternité (transmise sous CCX).
+	CSM Code = 33
+	// CSO : Consultation de suivi de l'obésité de l'enfant (transmise sous CCX).
+	CSO Code = 34
+	// CTE : Consultation de repérage des troubles du neurodéveloppement (transmise sous CCE).
+	CTE Code = 35
 	// DEQP003 : Électrocardiogramme à 12 dérivations.
-	DEQP003 Code = 31
+	DEQP003 Code = 36
 	// DKRP004 : Épreuve d'effort.
-	DKRP004 Code = 32
+	DKRP004 Code = 37
 	// DZQM006 : Échographie-doppler cardiaque.
-	DZQM006 Code = 33
+	DZQM006 Code = 38
 	// F : Majoration de dimanche ou de jour férié.
-	F Code = 34
+	F Code = 39
 	// G : Consultation du médecin généraliste.
-	G Code = 35
+	G Code = 40
 	// GL1 : Consultation longue du grand âge : sortie d'hospitalisation.
-	GL1 Code = 36
+	GL1 Code = 41
 	// GL2 : Consultation longue du grand âge : déprescription.
-	GL2 Code = 37
+	GL2 Code = 42
 	// GL3 : Consultation longue du grand âge : orientation médico-sociale.
-	GL3 Code = 38
+	GL3 Code = 43
 	// GLQP012 : Spirométrie avec enregistrement.
-	GLQP012 Code = 39
+	GLQP012 Code = 44
 	// GS : Consultation du spécialiste en médecine générale.
-	GS Code = 40
+	GS Code = 45
 	// GYM : Majoration du gynécologue médical.
-	GYM Code = 41
+	GYM Code = 46
 	// HMFC004 : Cholécystectomie par cœlioscopie.
-	HMFC004 Code = 42
+	HMFC004 Code = 47
 	// ID : Indemnité de déplacement.
-	ID Code = 43
+	ID Code = 48
+	// IK : Indemnité kilométrique de plaine.
+	IK Code = 49
+	// IKM : Indemnité kilométrique de montagne.
+	IKM Code = 50
+	// IKS : Indemnité kilométrique à pied ou à ski.
+	IKS Code = 51
 	// IMT : Consultation initiale d'inscription d'un patient en ALD.
-	IMT Code = 44
+	IMT Code = 52
 	// JKHD001 : Frottis cervico-vaginal.
-	JKHD001 Code = 45
+	JKHD001 Code = 53
 	// JKLD001 : Pose d'un dispositif intra-utérin.
-	JKLD001 Code = 46
+	JKLD001 Code = 54
 	// MCC : Majoration de coordination du cardiologue.
-	MCC Code = 47
+	MCC Code = 55
 	// MCE : Majoration d'endocrinologie et de médecine interne.
-	MCE Code = 48
+	MCE Code = 56
 	// MCG : Majoration de coordination du généraliste.
-	MCG Code = 49
+	MCG Code = 57
 	// MCS : Majoration de coordination du spécialiste.
-	MCS Code = 50
+	MCS Code = 58
 	// MCU : Majoration du correspondant en urgence.
-	MCU Code = 51
+	MCU Code = 59
 	// MCX : Majoration de consultation complexe.
-	MCX Code = 52
+	MCX Code = 60
 	// MCY : Consultation rapide du psychiatre à la demande du médecin traitant.
-	MCY Code = 53
+	MCY Code = 61
 	// MD : Majoration de déplacement.
-	MD Code = 54
+	MD Code = 62
 	// MDD : Majoration de déplacement, dimanche et férié.
-	MDD Code = 55
+	MDD Code = 63
 	// MDI : Majoration de déplacement, milieu de nuit.
-	MDI Code = 56
+	MDI Code = 64
 	// MDM : Majoration de déplacement en montagne.
-	MDM Code = 57
+	MDM Code = 65
 	// MDN : Majoration de déplacement, nuit.
-	MDN Code = 58
+	MDN Code = 66
 	// MEG : Majoration enfant du généraliste (moins de 6 ans).
-	MEG Code = 59
+	MEG Code = 67
 	// MEP : Majoration enfant du pédiatre.
-	MEP Code = 60
+	MEP Code = 68
 	// MHP : Majoration aux horaires de garde hors régulation.
-	MHP Code = 61
+	MHP Code = 69
 	// MIC : Suivi de sortie d'hospitalisation pour insuffisance cardiaque.
-	MIC Code = 62
+	MIC Code = 70
+	// MIS : Information initiale sur un cancer ou une maladie neurodégénérative (transmise sous MTX).
+	MIS Code = 71
 	// MM : Majoration de milieu de nuit.
-	MM Code = 63
+	MM Code = 72
 	// MMG : Majoration du médecin généraliste.
-	MMG Code = 64
+	MMG Code = 73
 	// MN : Majoration de nuit.
-	MN Code = 65
+	MN Code = 74
 	// MOP : Majoration pour un patient de 80 ans et plus hors patientèle.
-	MOP Code = 66
+	MOP Code = 75
 	// MP : Majoration psychiatrie de l'enfant et du jeune.
-	MP Code = 67
+	MP Code = 76
+	// MPB : Mise en place d'une biothérapie (transmise sous MTX).
+	MPB Code = 77
 	// MPC : Majoration de pratique clinique du spécialiste.
-	MPC Code = 68
+	MPC Code = 78
+	// MPH : Première consultation du dossier de la personne handicapée (transmise sous CCE).
+	MPH Code = 79
+	// MPS : Prise en charge de la stérilité du couple (transmise sous MCX).
+	MPS Code = 80
 	// MRT : Majoration du médecin traitant régulé.
-	MRT Code = 69
+	MRT Code = 81
 	// MSH : Suivi de sortie d'hospitalisation.
-	MSH Code = 70
+	MSH Code = 82
 	// MTX : Majoration de consultation très complexe.
-	MTX Code = 71
+	MTX Code = 83
 	// MU : Majoration d'urgence du généraliste.
-	MU Code = 72
+	MU Code = 84
 	// MUT : Majoration d'urgence du médecin traitant.
-	MUT Code = 73
+	MUT Code = 85
 	// MVR : Majoration de visite rapide à la demande du SAS.
-	MVR Code = 74
+	MVR Code = 86
 	// NFE : Forfait pédiatrique de l'enfant.
-	NFE Code = 75
+	NFE Code = 87
 	// NFP : Forfait pédiatrique du nourrisson.
-	NFP Code = 76
+	NFP Code = 88
+	// PIV : Information initiale sur le VIH (transmise sous MTX).
+	PIV Code = 89
+	// PPN : Maladie neurologique dégénérative ou épilepsie (transmise sous MCX).
+	PPN Code = 90
+	// PPR : Polyarthrite rhumatoïde évolutive (transmise sous MCX).
+	PPR Code = 91
 	// QZGA002 : Ablation ou changement d'implant sous-cutané.
-	QZGA002 Code = 77
+	QZGA002 Code = 92
 	// RDV : Bilan de prévention.
-	RDV Code = 78
+	RDV Code = 93
 	// RQD : Demande de téléexpertise.
-	RQD Code = 79
+	RQD Code = 94
+	// SGE : Scoliose grave de l'enfant (transmise sous MCX).
+	SGE Code = 95
 	// SHE : Supplément d'horaires étendus.
-	SHE Code = 80
+	SHE Code = 96
 	// SNP : Majoration de soins non programmés.
-	SNP Code = 81
+	SNP Code = 97
 	// TC : Téléconsultation.
-	TC Code = 82
+	TC Code = 98
+	// TCA : Trouble grave du comportement alimentaire (transmise sous MCX).
+	TCA Code = 99
 	// TCG : Téléconsultation du médecin généraliste.
-	TCG Code = 83
+	TCG Code = 100
 	// TCS : Téléconsultation du spécialiste.
-	TCS Code = 84
+	TCS Code = 101
 	// TE1 : Téléexpertise de niveau 1.
-	TE1 Code = 85
+	TE1 Code = 102
 	// TE2 : Téléexpertise.
-	TE2 Code = 86
+	TE2 Code = 103
 	// U03 : Majoration d'urgence de niveau CCMU 3.
-	U03 Code = 87
+	U03 Code = 104
 	// U45 : Majoration d'urgence de niveaux CCMU 4 et 5.
-	U45 Code = 88
+	U45 Code = 105
 	// V : Visite au domicile.
-	V Code = 89
+	V Code = 106
 	// VG : Visite du médecin généraliste.
-	VG Code = 90
+	VG Code = 107
 	// VGS : Visite du spécialiste en médecine générale.
-	VGS Code = 91
+	VGS Code = 108
 	// VL : Visite longue et complexe.
-	VL Code = 92
+	VL Code = 109
 	// VRD : Visite régulée, dimanche et férié.
-	VRD Code = 93
+	VRD Code = 110
 	// VRM : Visite régulée, milieu de nuit.
-	VRM Code = 94
+	VRM Code = 111
 	// VRN : Visite régulée, nuit.
-	VRN Code = 95
+	VRN Code = 112
 	// VRS : Visite régulée, samedi.
-	VRS Code = 96
+	VRS Code = 113
 	// VSP : Visite longue de soins palliatifs.
-	VSP Code = 97
+	VSP Code = 114
 )
 
 var actes = [...]Acte{
-	{"AHQB024", "Électromyographie de 3 à 6 muscles", "Electromyography of 3 to 6 muscles", 8, 2047, []tarif{{bareme.AHQB024, 2047, false}, {bareme.AHQB024Hors, 2047, true}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"ALQP003", "Test d'évaluation d'une dépression", "Depression assessment test", 8, 2047, []tarif{{bareme.ALQP003, 2047, false}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"ALQP006", "Test d'évaluation d'un déficit cognitif", "Cognitive impairment assessment test", 8, 2047, []tarif{{bareme.ALQP006, 2047, false}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"APC", "Avis ponctuel de consultant", "One-off consultant opinion", 2, 2035, []tarif{{bareme.APC, 2047, false}}, []reserveDatee{{736603, 0}}, false, false, false, 0},
-	{"APU", "Avis ponctuel de consultant d'un professeur des universités", "One-off consultant opinion of a university professor", 2, 2047, []tarif{{bareme.APU, 2047, false}}, []reserveDatee{{739242, 0}}, false, false, false, 0},
-	{"APV", "Avis ponctuel de consultant en visite", "One-off consultant opinion in a home visit", 2, 2047, []tarif{{bareme.APV, 2047, false}}, []reserveDatee{{736846, 0}}, false, false, false, 0},
-	{"APY", "Avis ponctuel de consultant du psychiatre ou du neurologue", "One-off consultant opinion of the psychiatrist or neurologist", 2, 12, []tarif{{bareme.APY, 2047, false}}, []reserveDatee{{736603, 0}}, false, false, false, 0},
-	{"C", "Consultation au cabinet", "Consultation at the surgery", 0, 2047, []tarif{{bareme.C, 2047, false}}, []reserveDatee{{739242, 2}, {734138, 0}}, false, false, false, 0},
-	{"C2", "Avis ponctuel de consultant", "One-off consultant opinion", 2, 2047, []tarif{{bareme.C2Psychiatre, 12, false}, {bareme.C2, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"CCE", "Consultation très complexe", "Very complex consultation", 0, 2047, []tarif{{bareme.CCE, 2047, false}}, []reserveDatee{{736634, 1}}, false, false, false, 0},
-	{"CCP", "Première consultation de contraception", "First contraception consultation", 0, 99, []tarif{{bareme.CCP, 2047, false}, {bareme.CCX, 2047, false}}, []reserveDatee{{736634, 1}}, false, true, false, 0},
-	{"CCX", "Consultation complexe", "Complex consultation", 0, 2047, []tarif{{bareme.CCX, 2047, false}}, []reserveDatee{{736634, 1}}, false, false, false, 0},
-	{"CDE", "Consultation de dépistage du mélanome", "Melanoma screening consultation", 0, 1024, []tarif{{bareme.CDE, 2047, false}}, []reserveDatee{{736634, 1}}, false, false, false, 0},
-	{"CDRP002", "Dépistage de la surdité avant 3 ans", "Hearing screening before age 3", 8, 2047, []tarif{{bareme.CDRP002, 2047, false}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"CEG", "Consultation du pédiatre de 2 à 6 ans", "Consultation of the paediatrician from 2 to 6", 0, 32, []tarif{{bareme.CEG, 2047, false}}, []reserveDatee{{739242, 1}}, false, false, false, 0},
-	{"CEH", "Consultation du pédiatre avant 2 ans", "Consultation of the paediatrician before 2", 0, 32, []tarif{{bareme.CEH, 2047, false}}, []reserveDatee{{739242, 1}}, false, false, false, 0},
-	{"CEK", "Consultation du pédiatre de 6 à 16 ans", "Consultation of the paediatrician from 6 to 16", 0, 32, []tarif{{bareme.CEK, 2047, false}}, []reserveDatee{{739242, 1}}, false, false, false, 0},
-	{"CEP", "Consultation de recours à l'expertise pédiatrique", "Consultation for paediatric expertise", 0, 32, []tarif{{bareme.CEP, 2047, false}}, []reserveDatee{{739617, 1}}, false, false, false, 0},
-	{"CNP", "Consultation du psychiatre ou du neurologue", "Consultation of the psychiatrist or neurologist", 0, 12, []tarif{{bareme.CNP, 2047, false}}, []reserveDatee{{739242, 1}}, false, false, false, 0},
-	{"CNPSY", "Consultation du psychiatre, du neuropsychiatre ou du neurologue", "Consultation of the psychiatrist, neuropsychiatrist or neurologist", 0, 12, []tarif{{bareme.CNPSY, 2047, false}}, []reserveDatee{{732312, 0}}, false, false, false, 0},
-	{"COB", "Examen obligatoire de l'enfant de 6 à 16 ans", "Compulsory examination of the child from 6 to 16", 3, 2, []tarif{{bareme.COB, 2047, false}}, []reserveDatee{{737119, 1}}, false, true, false, 0},
-	{"COD", "Examen obligatoire de l'enfant avant 6 ans", "Compulsory examination of the child before 6", 3, 2, []tarif{{bareme.COD, 2047, false}}, []reserveDatee{{737119, 1}}, false, true, false, 0},
-	{"COE", "Examen obligatoire de l'enfant avec certificat (8e jour, 9e et 24e mois)", "Compulsory examination of the child with a certificate (8th day, 9th and 24th months)", 3, 34, []tarif{{bareme.COE, 2047, false}}, []reserveDatee{{736450, 1}}, false, true, false, 0},
-	{"COH", "Examen obligatoire de l'enfant jusqu'à 2 ans", "Compulsory examination of the child up to 2", 3, 32, []tarif{{bareme.COH, 2047, false}}, []reserveDatee{{739242, 1}}, false, true, false, 0},
-	{"CP", "Consultation du psychiatre ou du neurologue avec dépassement", "Consultation of the psychiatrist or neurologist with an excess fee", 0, 12, []tarif{{bareme.CP, 2047, false}}, []reserveDatee{{739242, 2}}, false, false, false, 0},
-	{"CRD", "Consultation régulée, dimanche et férié", "Consultation sent by dispatch, Sunday and public holiday", 6, 2047, []tarif{{bareme.CRD, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"CRM", "Consultation régulée, milieu de nuit", "Consultation sent by dispatch, middle of the night", 6, 2047, []tarif{{bareme.CRM, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"CRN", "Consultation régulée, nuit", "Consultation sent by dispatch, night", 6, 2047, []tarif{{bareme.CRN, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"CRS", "Consultation régulée, samedi", "Consultation sent by dispatch, Saturday", 6, 2047, []tarif{{bareme.CRS, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"CS", "Consultation du spécialiste", "Consultation of the specialist", 0, 2033, []tarif{{bareme.CSGynecologue, 64, false}, {bareme.CSGeriatre, 128, false}, {bareme.CSMpr, 256, false}, {bareme.CS, 2047, false}}, []reserveDatee{{739242, 1}, {734138, 0}}, false, false, false, 0},
-	{"CSC", "Consultation spécifique du cardiologue", "Specific consultation of the cardiologist", 0, 16, []tarif{{bareme.CSC, 2047, false}}, []reserveDatee{{732312, 0}}, false, false, false, 0},
-	{"DEQP003", "Électrocardiogramme à 12 dérivations", "12-lead electrocardiogram", 8, 2047, []tarif{{bareme.DEQP003, 2047, false}, {bareme.DEQP003Hors, 2047, true}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"DKRP004", "Épreuve d'effort", "Exercise stress test", 8, 2047, []tarif{{bareme.DKRP004, 2047, false}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"DZQM006", "Échographie-doppler cardiaque", "Doppler echocardiography", 8, 2047, []tarif{{bareme.DZQM006, 2047, false}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"F", "Majoration de dimanche ou de jour férié", "Majoration for Sunday or a public holiday", 6, 2047, []tarif{{bareme.F, 2047, false}}, []reserveDatee{{732312, 0}}, false, false, false, 0},
-	{"G", "Consultation du médecin généraliste", "Consultation of a general practitioner", 0, 2, []tarif{{bareme.G, 2047, false}}, []reserveDatee{{736450, 1}}, false, false, false, 0},
-	{"GL1", "Consultation longue du grand âge : sortie d'hospitalisation", "Long consultation for old age, after a hospital stay", 0, 2, []tarif{{bareme.GL1, 2047, false}}, []reserveDatee{{739617, 1}}, false, true, true, 0},
-	{"GL2", "Consultation longue du grand âge : déprescription", "Long consultation for old age, to reduce a treatment", 0, 2, []tarif{{bareme.GL2, 2047, false}}, []reserveDatee{{739617, 1}}, false, true, true, 0},
-	{"GL3", "Consultation longue du grand âge : orientation médico-sociale", "Long consultation for old age, medical and social guidance", 0, 2, []tarif{{bareme.GL3, 2047, false}}, []reserveDatee{{739617, 1}}, false, true, true, 0},
-	{"GLQP012", "Spirométrie avec enregistrement", "Spirometry with recording", 8, 2047, []tarif{{bareme.GLQP012, 2047, false}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"GS", "Consultation du spécialiste en médecine générale", "Consultation of a specialist in general practice", 0, 2, []tarif{{bareme.G, 2047, false}}, []reserveDatee{{739242, 3}, {736450, 1}}, false, false, false, 0},
-	{"GYM", "Majoration du gynécologue médical", "Majoration of the medical gynaecologist", 6, 64, []tarif{{bareme.GYM, 2047, false}}, []reserveDatee{{738246, 1}}, false, false, false, 0},
-	{"HMFC004", "Cholécystectomie par cœlioscopie", "Laparoscopic cholecystectomy", 8, 2047, []tarif{{bareme.HMFC004, 2047, false}, {bareme.HMFC004Hors, 2047, true}}, []reserveDatee{{731947, 0}}, false, false, false, 1},
-	{"ID", "Indemnité de déplacement", "Travel allowance", 7, 2047, []tarif{{bareme.ID, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"IMT", "Consultation initiale d'inscription d'un patient en ALD", "First consultation to register a patient in ALD", 0, 2047, []tarif{{bareme.IMT, 2047, false}}, []reserveDatee{{738655, 1}}, false, true, true, 0},
-	{"JKHD001", "Frottis cervico-vaginal", "Cervical smear", 8, 2047, []tarif{{bareme.JKHD001, 2047, false}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"JKLD001", "Pose d'un dispositif intra-utérin", "Fitting of an intrauterine device", 8, 2047, []tarif{{bareme.JKLD001, 2047, false}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"MCC", "Majoration de coordination du cardiologue", "Coordination majoration of the cardiologist", 6, 16, []tarif{{bareme.MCC, 2047, false}}, []reserveDatee{{734319, 1}}, true, false, false, 0},
-	{"MCE", "Majoration d'endocrinologie et de médecine interne", "Endocrinology and internal medicine majoration", 6, 512, []tarif{{bareme.MCE, 2047, false}}, []reserveDatee{{738246, 1}}, false, false, false, 0},
-	{"MCG", "Majoration de coordination du généraliste", "Coordination majoration of the general practitioner", 6, 2, []tarif{{bareme.MCG, 2047, false}}, []reserveDatee{{734319, 1}}, true, false, false, 0},
-	{"MCS", "Majoration de coordination du spécialiste", "Coordination majoration of the specialist", 6, 2029, []tarif{{bareme.MCSPsychiatre, 12, false}, {bareme.MCS, 2047, false}}, []reserveDatee{{734319, 1}}, true, false, false, 0},
-	{"MCU", "Majoration du correspondant en urgence", "Emergency majoration of the doctor referred to", 6, 2043, []tarif{{bareme.MCU, 2047, false}}, []reserveDatee{{736695, 1}}, false, false, false, 0},
-	{"MCX", "Majoration de consultation complexe", "Complex consultation majoration", 6, 2047, []tarif{{bareme.MCX, 2047, false}}, []reserveDatee{{736634, 1}}, false, false, false, 0},
-	{"MCY", "Consultation rapide du psychiatre à la demande du médecin traitant", "Prompt consultation of the psychiatrist at the request of the médecin traitant", 0, 4, []tarif{{bareme.MCY, 2047, false}}, []reserveDatee{{734588, 0}}, false, false, false, 0},
-	{"MD", "Majoration de déplacement", "Travel majoration", 7, 130, []tarif{{bareme.MD, 2047, false}}, []reserveDatee{{732312, 0}}, false, false, false, 0},
-	{"MDD", "Majoration de déplacement, dimanche et férié", "Travel majoration, Sunday and public holiday", 7, 2, []tarif{{bareme.MDD, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"MDI", "Majoration de déplacement, milieu de nuit", "Travel majoration, middle of the night", 7, 2, []tarif{{bareme.MDI, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"MDM", "Majoration de déplacement en montagne", "Travel majoration in the mountains", 7, 130, []tarif{{bareme.MDM, 2047, false}}, []reserveDatee{{739617, 0}}, false, false, false, 0},
-	{"MDN", "Majoration de déplacement, nuit", "Travel majoration, night", 7, 2, []tarif{{bareme.MDN, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"MEG", "Majoration enfant du généraliste (moins de 6 ans)", "Child majoration of the general practitioner (under 6)", 6, 2, []tarif{{bareme.MEG, 2047, false}}, []reserveDatee{{736450, 0}}, false, false, false, 0},
-	{"MEP", "Majoration enfant du pédiatre", "Child majoration of the paediatrician", 6, 32, []tarif{{bareme.MEP, 2047, false}}, []reserveDatee{{736450, 1}}, false, false, false, 0},
-	{"MHP", "Majoration aux horaires de garde hors régulation", "Out-of-hours majoration, not sent by dispatch", 6, 2, []tarif{{bareme.MHP, 2047, false}}, []reserveDatee{{739242, 0}}, false, false, false, 0},
-	{"MIC", "Suivi de sortie d'hospitalisation pour insuffisance cardiaque", "Follow-up after a hospital stay for heart failure", 6, 2, []tarif{{bareme.MIC, 2047, false}}, []reserveDatee{{736450, 1}}, false, false, false, 0},
-	{"MM", "Majoration de milieu de nuit", "Middle-of-the-night majoration", 6, 2047, []tarif{{bareme.MM, 2047, false}}, []reserveDatee{{732312, 0}}, false, false, false, 0},
-	{"MMG", "Majoration du médecin généraliste", "Majoration of the general practitioner", 6, 2, []tarif{{bareme.MMG, 2047, false}}, []reserveDatee{{736450, 1}}, false, false, false, 0},
-	{"MN", "Majoration de nuit", "Night majoration", 6, 2047, []tarif{{bareme.MN, 2047, false}}, []reserveDatee{{732312, 0}}, false, false, false, 0},
-	{"MOP", "Majoration pour un patient de 80 ans et plus hors patientèle", "Majoration for a patient of 80 or more not on the doctor's list", 6, 2, []tarif{{bareme.MOP, 2047, false}}, []reserveDatee{{738825, 1}}, false, false, false, 0},
-	{"MP", "Majoration psychiatrie de l'enfant et du jeune", "Psychiatry majoration for children and young people", 6, 4, []tarif{{bareme.MP, 2047, false}}, []reserveDatee{{738246, 1}}, false, false, false, 0},
-	{"MPC", "Majoration de pratique clinique du spécialiste", "Clinical practice majoration of the specialist", 6, 2029, []tarif{{bareme.MPCPsychiatre, 12, false}, {bareme.MPC, 2047, false}}, []reserveDatee{{731483, 1}}, false, false, false, 0},
-	{"MRT", "Majoration du médecin traitant régulé", "Majoration of the médecin traitant sent by dispatch", 6, 2, []tarif{{bareme.MRT, 2047, false}}, []reserveDatee{{736695, 1}}, false, false, false, 0},
-	{"MSH", "Suivi de sortie d'hospitalisation", "Follow-up after a hospital stay", 6, 2, []tarif{{bareme.MSH, 2047, false}}, []reserveDatee{{736450, 1}}, false, false, false, 0},
-	{"MTX", "Majoration de consultation très complexe", "Very complex consultation majoration", 6, 2047, []tarif{{bareme.MTX, 2047, false}}, []reserveDatee{{736634, 1}}, false, false, false, 0},
-	{"MU", "Majoration d'urgence du généraliste", "Emergency majoration of the general practitioner", 6, 2, []tarif{{bareme.MU, 2047, false}}, []reserveDatee{{732312, 0}}, false, false, false, 0},
-	{"MUT", "Majoration d'urgence du médecin traitant", "Emergency majoration of the médecin traitant", 6, 2047, []tarif{{bareme.MUT, 2047, false}}, []reserveDatee{{736695, 1}}, false, false, false, 0},
-	{"MVR", "Majoration de visite rapide à la demande du SAS", "Prompt home visit majoration at the request of the SAS", 6, 2, []tarif{{bareme.MVR, 2047, false}}, []reserveDatee{{739617, 0}}, false, false, false, 0},
-	{"NFE", "Forfait pédiatrique de l'enfant", "Paediatric lump sum for children", 6, 32, []tarif{{bareme.NFE, 2047, false}}, []reserveDatee{{736450, 1}}, false, false, false, 0},
-	{"NFP", "Forfait pédiatrique du nourrisson", "Paediatric lump sum for infants", 6, 32, []tarif{{bareme.NFP, 2047, false}}, []reserveDatee{{739242, 2}, {736450, 0}}, false, false, false, 0},
-	{"QZGA002", "Ablation ou changement d'implant sous-cutané", "Removal or change of a subcutaneous implant", 8, 2047, []tarif{{bareme.QZGA002, 2047, false}}, []reserveDatee{{731947, 0}}, false, false, false, 0},
-	{"RDV", "Bilan de prévention", "Prevention check-up", 0, 2047, []tarif{{bareme.RDV, 2047, false}}, []reserveDatee{{738886, 0}}, false, true, true, 0},
-	{"RQD", "Demande de téléexpertise", "Request for tele-expertise", 5, 2047, []tarif{{bareme.RQD, 2047, false}}, []reserveDatee{{738246, 0}}, false, true, true, 0},
-	{"SHE", "Supplément d'horaires étendus", "Extended hours supplement", 6, 2043, []tarif{{bareme.SHE, 2047, false}}, []reserveDatee{{739242, 1}}, false, false, false, 0},
-	{"SNP", "Majoration de soins non programmés", "Unscheduled care majoration", 6, 2043, []tarif{{bareme.SNP, 2047, false}}, []reserveDatee{{738655, 1}}, false, false, false, 0},
-	{"TC", "Téléconsultation", "Video consultation", 4, 2035, []tarif{{bareme.TC, 2047, false}}, []reserveDatee{{738246, 2}, {736952, 0}}, false, false, false, 0},
-	{"TCG", "Téléconsultation du médecin généraliste", "Video consultation of the general practitioner", 4, 2, []tarif{{bareme.TCG, 2047, false}}, []reserveDatee{{736952, 1}}, false, false, false, 0},
-	{"TCS", "Téléconsultation du spécialiste", "Video consultation of the specialist", 4, 2045, []tarif{{bareme.TCSPsychiatre, 12, false}, {bareme.TCSGynecologue, 64, false}}, []reserveDatee{{738246, 1}}, false, false, false, 0},
-	{"TE1", "Téléexpertise de niveau 1", "Tele-expertise, level 1", 5, 2047, []tarif{{bareme.TE1, 2047, false}}, []reserveDatee{{737100, 0}}, false, true, true, 0},
-	{"TE2", "Téléexpertise", "Tele-expertise", 5, 2047, []tarif{{bareme.TE2, 2047, false}}, []reserveDatee{{737100, 0}}, false, true, true, 0},
-	{"U03", "Majoration d'urgence de niveau CCMU 3", "Emergency majoration, CCMU level 3", 6, 2047, []tarif{{bareme.U03, 2047, false}}, []reserveDatee{{736695, 1}}, false, false, false, 0},
-	{"U45", "Majoration d'urgence de niveaux CCMU 4 et 5", "Emergency majoration, CCMU levels 4 and 5", 6, 2047, []tarif{{bareme.U45, 2047, false}}, []reserveDatee{{736695, 1}}, false, false, false, 0},
-	{"V", "Visite au domicile", "Home visit", 1, 2, []tarif{{bareme.V, 2047, false}}, []reserveDatee{{739242, 2}, {734138, 0}}, false, false, false, 0},
-	{"VG", "Visite du médecin généraliste", "Home visit of a general practitioner", 1, 2, []tarif{{bareme.VG, 2047, false}}, []reserveDatee{{736450, 1}}, false, false, false, 0},
-	{"VGS", "Visite du spécialiste en médecine générale", "Home visit of a specialist in general practice (VGS)", 1, 2, []tarif{{bareme.VG, 2047, false}}, []reserveDatee{{739242, 3}, {736450, 1}}, false, false, false, 0},
-	{"VL", "Visite longue et complexe", "Long and complex home visit", 1, 2, []tarif{{bareme.VL, 2047, false}}, []reserveDatee{{734588, 0}}, false, false, false, 0},
-	{"VRD", "Visite régulée, dimanche et férié", "Home visit sent by dispatch, Sunday and public holiday", 6, 2047, []tarif{{bareme.VRD, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"VRM", "Visite régulée, milieu de nuit", "Home visit sent by dispatch, middle of the night", 6, 2047, []tarif{{bareme.VRM, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"VRN", "Visite régulée, nuit", "Home visit sent by dispatch, night", 6, 2047, []tarif{{bareme.VRN, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"VRS", "Visite régulée, samedi", "Home visit sent by dispatch, Saturday", 6, 2047, []tarif{{bareme.VRS, 2047, false}}, []reserveDatee{{734138, 0}}, false, false, false, 0},
-	{"VSP", "Visite longue de soins palliatifs", "Long home visit for palliative care", 1, 2, []tarif{{bareme.VSP, 2047, false}}, []reserveDatee{{738825, 0}}, false, false, false, 0},
+	{Nom: "AHQB024", Libelle: "Électromyographie de 3 à 6 muscles", LibelleEN: "Electromyography of 3 to 6 muscles", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.AHQB024, 2047, false}, {bareme.AHQB024Hors, 2047, true}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "ALQP003", Libelle: "Test d'évaluation d'une dépression", LibelleEN: "Depression assessment test", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.ALQP003, 2047, false}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "ALQP006", Libelle: "Test d'évaluation d'un déficit cognitif", LibelleEN: "Cognitive impairment assessment test", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.ALQP006, 2047, false}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "APC", Libelle: "Avis ponctuel de consultant", LibelleEN: "One-off consultant opinion", Famille: 2, groupes: 2035, tarifs: []tarif{{bareme.APC, 2047, false}}, reserve: []reserveDatee{{736603, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, Regle: "avis demandé par le médecin traitant, sans consultation du même médecin dans les 4 mois", RegleEN: "opinion asked by the médecin traitant, without a consultation of the same doctor in the last 4 months", Source: 54, limites: []Limite{{Nombre: 0, Par: 0, mois: 4, jours: 0, Medecin: false, Texte: "aucune consultation du même médecin dans les 4 mois précédents", TexteEN: "no consultation of the same doctor in the last 4 months", de: Ensemble{0x20102f0fc3ffbd80, 0x43c0020008000, 0x0}}}, exclus: Ensemble{0x26902f0fc3ffbff8, 0x43cf46000c200, 0x0}, Majorations: []Appel{{IK, 2047, 0}, {IKM, 2047, 0}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MCU, 2043, 64}}},
+	{Nom: "APU", Libelle: "Avis ponctuel de consultant d'un professeur des universités", LibelleEN: "One-off consultant opinion of a university professor", Famille: 2, groupes: 2047, tarifs: []tarif{{bareme.APU, 2047, false}}, reserve: []reserveDatee{{739242, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{toutes: 4096}}, Regle: "avis d'un professeur des universités, demandé par le médecin traitant, sans consultation dans les 4 mois", RegleEN: "opinion of a university professor, asked by the médecin traitant, without a consultation in the last 4 months", Source: 115, limites: []Limite{{Nombre: 0, Par: 0, mois: 4, jours: 0, Medecin: false, Texte: "aucune consultation du même médecin dans les 4 mois précédents", TexteEN: "no consultation of the same doctor in the last 4 months", de: Ensemble{0x20102f0fc3ffbd80, 0x43c0020008000, 0x0}}}, exclus: Ensemble{0x26902f0fc3ffbff8, 0x43cf46000c200, 0x0}, Majorations: []Appel{{IK, 2047, 0}, {IKM, 2047, 0}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MCU, 2043, 64}}},
+	{Nom: "APV", Libelle: "Avis ponctuel de consultant en visite", LibelleEN: "One-off consultant opinion in a home visit", Famille: 2, groupes: 2047, tarifs: []tarif{{bareme.APV, 2047, false}}, reserve: []reserveDatee{{736846, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, Regle: "avis demandé par le médecin traitant, sans consultation du même médecin dans les 4 mois", RegleEN: "opinion asked by the médecin traitant, without a consultation of the same doctor in the last 4 months", Source: 54, limites: []Limite{{Nombre: 0, Par: 0, mois: 4, jours: 0, Medecin: false, Texte: "aucune consultation du même médecin dans les 4 mois précédents", TexteEN: "no consultation of the same doctor in the last 4 months", de: Ensemble{0x20102f0fc3ffbd80, 0x43c0020008000, 0x0}}}, exclus: Ensemble{0x26902f0fc3ffbff8, 0x43cf46000c200, 0x0}, Majorations: []Appel{{MDI, 2, 2}, {MDN, 2, 1}, {MDD, 2, 4}, {MDM, 130, 0}, {MD, 130, 0}, {IK, 2047, 0}, {IKM, 2047, 0}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MCU, 2043, 64}}},
+	{Nom: "APY", Libelle: "Avis ponctuel de consultant du psychiatre ou du neurologue", LibelleEN: "One-off consultant opinion of the psychiatrist or neurologist", Famille: 2, groupes: 12, tarifs: []tarif{{bareme.APY, 2047, false}}, reserve: []reserveDatee{{736603, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, Regle: "avis demandé par le médecin traitant, sans consultation du même médecin dans les 4 mois", RegleEN: "opinion asked by the médecin traitant, without a consultation of the same doctor in the last 4 months", Source: 54, limites: []Limite{{Nombre: 0, Par: 0, mois: 4, jours: 0, Medecin: false, Texte: "aucune consultation du même médecin dans les 4 mois précédents", TexteEN: "no consultation of the same doctor in the last 4 months", de: Ensemble{0x20102f0fc3ffbd80, 0x43c0020008000, 0x0}}}, exclus: Ensemble{0x26902f0fc3ffbff8, 0x43cf46000c200, 0x0}, Majorations: []Appel{{IK, 2047, 0}, {IKM, 2047, 0}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MCU, 2043, 64}}},
+	{Nom: "ASE", Libelle: "Bilan de l'enfant confié à l'aide sociale à l'enfance (transmis sous CCX)", LibelleEN: "Check-up of a child in care (sent as CCX)", Famille: 0, groupes: 34, tarifs: []tarif{{bareme.CCX, 2047, false}}, reserve: []reserveDatee{{738246, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{age: bornes{avant: borne{v: 21, dite: true}}}}, Regle: "enfant ou jeune confié à l'aide sociale à l'enfance", RegleEN: "child or young person in care", Source: 112, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "C", Libelle: "Consultation au cabinet", LibelleEN: "Consultation at the surgery", Famille: 0, groupes: 2047, tarifs: []tarif{{bareme.C, 2047, false}}, reserve: []reserveDatee{{739242, 2}, {734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{MEG, 2, 0}, {NFP, 32, 0}, {MOP, 2, 0}, {MSH, 2, 16384}, {MIC, 2, 8589934592}, {MCG, 2, 0}, {MU, 2, 2147483648}, {IK, 2047, 0}, {IKM, 2047, 0}, {CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MHP, 2, 7}, {MRT, 2, 16}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "C2", Libelle: "Avis ponctuel de consultant", LibelleEN: "One-off consultant opinion", Famille: 2, groupes: 2047, tarifs: []tarif{{bareme.C2Psychiatre, 12, false}, {bareme.C2, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, Regle: "avis demandé par le médecin traitant, sans consultation du même médecin dans les 4 mois", RegleEN: "opinion asked by the médecin traitant, without a consultation of the same doctor in the last 4 months", Source: 50, limites: []Limite{{Nombre: 0, Par: 0, mois: 4, jours: 0, Medecin: false, Texte: "aucune consultation du même médecin dans les 4 mois précédents", TexteEN: "no consultation of the same doctor in the last 4 months", de: Ensemble{0x20102f0fc3ffbd80, 0x43c0020008000, 0x0}}}, exclus: Ensemble{0x26902f0fc3ffbff8, 0x43cf46000c200, 0x0}, Majorations: []Appel{{IK, 2047, 0}, {IKM, 2047, 0}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MCU, 2043, 64}}},
+	{Nom: "CCE", Libelle: "Consultation très complexe", LibelleEN: "Very complex consultation", Famille: 0, groupes: 2047, tarifs: []tarif{{bareme.CCE, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MCU, 2043, 64}, {MUT, 2047, 128}}},
+	{Nom: "CCP", Libelle: "Première consultation de contraception", LibelleEN: "First contraception consultation", Famille: 0, groupes: 99, tarifs: []tarif{{bareme.CCP, 2047, false}, {bareme.CCX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: true, SansDepassement: false, Seuil: 0, quand: []condition{{toutes: 4194304, age: bornes{de: borne{v: 15, dite: true}, avant: borne{v: 19, dite: true}}, jusqua: 738245}, {toutes: 4194304, age: bornes{avant: borne{v: 26, dite: true}}, depuis: 738246}}, Regle: "première consultation de contraception et de prévention, de 15 à 18 ans, puis jusqu'à 25 ans depuis le 01/04/2022", RegleEN: "first consultation on contraception and prevention, from 15 to 18, then up to 25 since 2022-04-01", Source: 112, limites: []Limite{{Nombre: 1, Par: 5, mois: 0, jours: 0, Medecin: false, Texte: "une seule première consultation de contraception", TexteEN: "one first consultation on contraception"}}, exclus: Ensemble{0x28102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "CCX", Libelle: "Consultation complexe", LibelleEN: "Complex consultation", Famille: 0, groupes: 2047, tarifs: []tarif{{bareme.CCX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MCU, 2043, 64}, {MUT, 2047, 128}}},
+	{Nom: "CDE", Libelle: "Consultation de dépistage du mélanome", LibelleEN: "Melanoma screening consultation", Famille: 0, groupes: 1024, tarifs: []tarif{{bareme.CDE, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{toutes: 8192}}, Regle: "dépistage d'un patient à risque de mélanome, une fois par an", RegleEN: "screening of a patient at risk of melanoma, once a year", Source: 51, limites: []Limite{{Nombre: 1, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "une consultation de dépistage du mélanome par an et par patient", TexteEN: "one melanoma screening a year and a patient"}}, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MCU, 2043, 64}, {MUT, 2047, 128}}},
+	{Nom: "CDRP002", Libelle: "Dépistage de la surdité avant 3 ans", LibelleEN: "Hearing screening before age 3", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.CDRP002, 2047, false}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "CEG", Libelle: "Consultation du pédiatre de 6 à 16 ans", LibelleEN: "Consultation of the paediatrician from 6 to 16", Famille: 0, groupes: 32, tarifs: []tarif{{bareme.CEG, 2047, false}}, reserve: []reserveDatee{{739242, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{age: bornes{de: borne{v: 0, cle: bareme.AgePetitEnfant, dite: true, lue: true}, avant: borne{v: 0, cle: bareme.AgeEnfant, dite: true, lue: true}}}}, Regle: "enfant de 6 à 15 ans", RegleEN: "child aged 6 to 15", Source: 98, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "CEH", Libelle: "Consultation du pédiatre avant 2 ans", LibelleEN: "Consultation of the paediatrician before 2", Famille: 0, groupes: 32, tarifs: []tarif{{bareme.CEH, 2047, false}}, reserve: []reserveDatee{{739242, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{age: bornes{avant: borne{v: 0, cle: bareme.AgeNourrisson, dite: true, lue: true}}}}, Regle: "enfant de moins de 2 ans", RegleEN: "child under 2", Source: 98, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "CEK", Libelle: "Consultation du pédiatre de 2 à 6 ans", LibelleEN: "Consultation of the paediatrician from 2 to 6", Famille: 0, groupes: 32, tarifs: []tarif{{bareme.CEK, 2047, false}}, reserve: []reserveDatee{{739242, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{age: bornes{de: borne{v: 0, cle: bareme.AgeNourrisson, dite: true, lue: true}, avant: borne{v: 0, cle: bareme.AgePetitEnfant, dite: true, lue: true}}}}, Regle: "enfant de 2 à 5 ans", RegleEN: "child aged 2 to 5", Source: 98, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "CEP", Libelle: "Consultation de recours à l'expertise pédiatrique", LibelleEN: "Consultation for paediatric expertise", Famille: 0, groupes: 32, tarifs: []tarif{{bareme.CEP, 2047, false}}, reserve: []reserveDatee{{739617, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{toutes: 536870912, age: bornes{avant: borne{v: 0, cle: bareme.AgeEnfant, dite: true, lue: true}}}}, Regle: "enfant de moins de 16 ans, adressé par un médecin, la PMI ou la médecine scolaire", RegleEN: "child under 16, sent by a doctor, the PMI or the school doctor", Source: 113, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MCU, 2043, 64}, {MUT, 2047, 128}}},
+	{Nom: "CNP", Libelle: "Consultation du psychiatre ou du neurologue", LibelleEN: "Consultation of the psychiatrist or neurologist", Famille: 0, groupes: 12, tarifs: []tarif{{bareme.CNP, 2047, false}}, reserve: []reserveDatee{{739242, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x28102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{MCS, 2029, 0}, {MP, 4, 0}, {IK, 2047, 0}, {IKM, 2047, 0}, {CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "CNPSY", Libelle: "Consultation du psychiatre, du neuropsychiatre ou du neurologue", LibelleEN: "Consultation of the psychiatrist, neuropsychiatrist or neurologist", Famille: 0, groupes: 12, tarifs: []tarif{{bareme.CNPSY, 2047, false}}, reserve: []reserveDatee{{732312, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x28102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{MPC, 2029, 0}, {MCS, 2029, 0}, {MP, 4, 0}, {IK, 2047, 0}, {IKM, 2047, 0}, {CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "COB", Libelle: "Examen obligatoire de l'enfant de 6 à 16 ans", LibelleEN: "Compulsory examination of the child from 6 to 16", Famille: 3, groupes: 2, tarifs: []tarif{{bareme.COB, 2047, false}}, reserve: []reserveDatee{{737119, 1}}, Coordination: false, Exonere: true, SansDepassement: false, Seuil: 0, quand: []condition{{age: bornes{de: borne{v: 0, cle: bareme.AgeMeg, dite: true, lue: true}, avant: borne{v: 17, dite: true}}}}, Regle: "examen obligatoire de 6 à 16 ans", RegleEN: "compulsory examination from 6 to 16", Source: 86, exclus: Ensemble{0x2e902f0fc3ffbff8, 0x43cf46180c018, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}}},
+	{Nom: "COD", Libelle: "Examen obligatoire de l'enfant avant 6 ans", LibelleEN: "Compulsory examination of the child before 6", Famille: 3, groupes: 2, tarifs: []tarif{{bareme.COD, 2047, false}}, reserve: []reserveDatee{{737119, 1}}, Coordination: false, Exonere: true, SansDepassement: false, Seuil: 0, quand: []condition{{age: bornes{avant: borne{v: 0, cle: bareme.AgeMeg, dite: true, lue: true}}}}, Regle: "examen obligatoire avant 6 ans", RegleEN: "compulsory examination before 6", Source: 86, exclus: Ensemble{0x2e902f0fc3ffbff8, 0x43cf46180c018, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}}},
+	{Nom: "COE", Libelle: "Examen obligatoire de l'enfant avec certificat (8e jour, 9e et 24e mois)", LibelleEN: "Compulsory examination of the child with a certificate (8th day, 9th and 24th months)", Famille: 3, groupes: 34, tarifs: []tarif{{bareme.COE, 2047, false}}, reserve: []reserveDatee{{736450, 1}}, Coordination: false, Exonere: true, SansDepassement: false, Seuil: 0, quand: []condition{{mois: bornes{avant: borne{v: 1, dite: true}}}, {mois: bornes{de: borne{v: 8, dite: true}, avant: borne{v: 10, dite: true}}}, {mois: bornes{de: borne{v: 23, dite: true}, avant: borne{v: 25, dite: true}}}}, Regle: "examen des 8 jours, du 9e ou du 24e mois, avec certificat", RegleEN: "examination of the 8th day, the 9th or the 24th month, with a certificate", Source: 105, exclus: Ensemble{0x2e902f0fc3ffbff8, 0x43cf46180c018, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}}},
+	{Nom: "COH", Libelle: "Examen obligatoire de l'enfant jusqu'à 2 ans", LibelleEN: "Compulsory examination of the child up to 2", Famille: 3, groupes: 32, tarifs: []tarif{{bareme.COH, 2047, false}}, reserve: []reserveDatee{{739242, 1}}, Coordination: false, Exonere: true, SansDepassement: false, Seuil: 0, quand: []condition{{age: bornes{avant: borne{v: 3, dite: true}}}}, Regle: "examen obligatoire jusqu'à 2 ans, chez le pédiatre", RegleEN: "compulsory examination up to 2, by a paediatrician", Source: 115, exclus: Ensemble{0x2e902f0fc3ffbff8, 0x43cf46180c018, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}}},
+	{Nom: "CP", Libelle: "Consultation du psychiatre ou du neurologue avec dépassement", LibelleEN: "Consultation of the psychiatrist or neurologist with an excess fee", Famille: 0, groupes: 12, tarifs: []tarif{{bareme.CP, 2047, false}}, reserve: []reserveDatee{{739242, 2}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x28102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{IK, 2047, 0}, {IKM, 2047, 0}, {CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "CRD", Libelle: "Consultation régulée, dimanche et férié", LibelleEN: "Consultation sent by dispatch, Sunday and public holiday", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.CRD, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20102f0fc3ffbd80, 0x20008000, 0x0}, quand: []condition{{toutes: 20}}, Regle: "consultation à la demande de la régulation, dimanche ou jour férié, médecin de permanence", RegleEN: "consultation at the request of dispatch, Sunday or public holiday, doctor on duty", Source: 86, exclus: Ensemble{0x880000803c000000, 0x3c3c340320525, 0x0}, Majorations: []Appel{}},
+	{Nom: "CRM", Libelle: "Consultation régulée, milieu de nuit", LibelleEN: "Consultation sent by dispatch, middle of the night", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.CRM, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20102f0fc3ffbd80, 0x20008000, 0x0}, quand: []condition{{toutes: 18}}, Regle: "consultation à la demande de la régulation, de 0 h à 6 h, médecin de permanence", RegleEN: "consultation at the request of dispatch, midnight to 6 am, doctor on duty", Source: 86, exclus: Ensemble{0x880000803c000000, 0x3c3c340320525, 0x0}, Majorations: []Appel{}},
+	{Nom: "CRN", Libelle: "Consultation régulée, nuit", LibelleEN: "Consultation sent by dispatch, night", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.CRN, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20102f0fc3ffbd80, 0x20008000, 0x0}, quand: []condition{{toutes: 17}}, Regle: "consultation à la demande de la régulation, de 20 h à minuit et de 6 h à 8 h, médecin de permanence", RegleEN: "consultation at the request of dispatch, 8 pm to midnight and 6 am to 8 am, doctor on duty", Source: 86, exclus: Ensemble{0x880000803c000000, 0x3c3c340320525, 0x0}, Majorations: []Appel{}},
+	{Nom: "CRS", Libelle: "Consultation régulée, samedi", LibelleEN: "Consultation sent by dispatch, Saturday", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.CRS, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20102f0fc3ffbd80, 0x20008000, 0x0}, quand: []condition{{toutes: 24}}, Regle: "consultation à la demande de la régulation, samedi à partir de midi, médecin de permanence", RegleEN: "consultation at the request of dispatch, Saturday from noon, doctor on duty", Source: 86, exclus: Ensemble{0x880000803c000000, 0x3c3c340320525, 0x0}, Majorations: []Appel{}},
+	{Nom: "CS", Libelle: "Consultation du spécialiste", LibelleEN: "Consultation of the specialist", Famille: 0, groupes: 2033, tarifs: []tarif{{bareme.CSGynecologue, 64, false}, {bareme.CSGeriatre, 128, false}, {bareme.CSMpr, 256, false}, {bareme.CS, 2047, false}}, reserve: []reserveDatee{{739242, 1}, {734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{GYM, 64, 0}, {MPC, 2029, 0}, {NFP, 32, 0}, {NFE, 32, 0}, {MEP, 32, 0}, {MCS, 2029, 0}, {MCE, 512, 1048576}, {IK, 2047, 0}, {IKM, 2047, 0}, {CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "CSC", Libelle: "Consultation spécifique du cardiologue", LibelleEN: "Specific consultation of the cardiologist", Famille: 0, groupes: 16, tarifs: []tarif{{bareme.CSC, 2047, false}}, reserve: []reserveDatee{{732312, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{MCC, 16, 0}, {IK, 2047, 0}, {IKM, 2047, 0}, {CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "CSE", Libelle: "Consultation de suivi de l'enfant autiste (transmise sous CCX)", LibelleEN: "Follow-up of a child with autism (sent as CCX)", Famille: 0, groupes: 34, tarifs: []tarif{{bareme.CCX, 2047, false}}, reserve: []reserveDatee{{737100, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{age: bornes{avant: borne{v: 18, dite: true}}}}, Regle: "suivi d'un enfant autiste, une fois par an", RegleEN: "follow-up of a child with autism, once a year", Source: 4, limites: []Limite{{Nombre: 1, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "une consultation de suivi de l'autisme par an et par enfant", TexteEN: "one consultation on autism a year and a child"}}, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "CSM", Libelle: "Consultation de sortie de maternité (transmise sous CCX)", LibelleEN: "Consultation after leaving the maternity ward (sent as CCX)", Famille: 0, groupes: 32, tarifs: []tarif{{bareme.CCX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{mois: bornes{avant: borne{v: 1, dite: true}}}}, Regle: "nouveau-né à suivi spécifique, du retour de maternité au 28e jour, par le pédiatre", RegleEN: "newborn with specific follow-up, up to the 28th day, by the paediatrician", Source: 82, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "CSO", Libelle: "Consultation de suivi de l'obésité de l'enfant (transmise sous CCX)", LibelleEN: "Follow-up of a child's obesity (sent as CCX)", Famille: 0, groupes: 2, tarifs: []tarif{{bareme.CCX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{age: bornes{de: borne{v: 3, dite: true}, avant: borne{v: 13, dite: true}}, medecinTraitant: 1}}, Regle: "enfant de 3 à 12 ans à risque avéré d'obésité, par son médecin traitant, deux fois par an", RegleEN: "child aged 3 to 12 at proven risk of obesity, by the médecin traitant, twice a year", Source: 82, limites: []Limite{{Nombre: 2, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "deux consultations de suivi de l'obésité par an et par enfant", TexteEN: "two consultations on obesity a year and a child"}}, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "CTE", Libelle: "Consultation de repérage des troubles du neurodéveloppement (transmise sous CCE)", LibelleEN: "Detection of neurodevelopmental disorders (sent as CCE)", Famille: 0, groupes: 38, tarifs: []tarif{{bareme.CCE, 2047, false}}, reserve: []reserveDatee{{737100, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{age: bornes{avant: borne{v: 18, dite: true}}}}, Regle: "repérage d'un trouble du neurodéveloppement chez l'enfant", RegleEN: "detection of a neurodevelopmental disorder in a child", Source: 4, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "DEQP003", Libelle: "Électrocardiogramme à 12 dérivations", LibelleEN: "12-lead electrocardiogram", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.DEQP003, 2047, false}, {bareme.DEQP003Hors, 2047, true}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "DKRP004", Libelle: "Épreuve d'effort", LibelleEN: "Exercise stress test", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.DKRP004, 2047, false}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "DZQM006", Libelle: "Échographie-doppler cardiaque", LibelleEN: "Doppler echocardiography", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.DZQM006, 2047, false}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "F", Libelle: "Majoration de dimanche ou de jour férié", LibelleEN: "Majoration for Sunday or a public holiday", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.F, 2047, false}}, reserve: []reserveDatee{{732312, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20102f0fc3ffbff8, 0x43c0020008000, 0x0}, quand: []condition{{toutes: 4, aucune: 16, jusqua: 739241}, {toutes: 260, aucune: 16, depuis: 739242}}, Regle: "dimanche ou jour férié, hors régulation ; depuis le 22/12/2024, en urgence seulement", RegleEN: "Sunday or public holiday, not sent by dispatch; since 2024-12-22, in an emergency only", Source: 63, exclus: Ensemble{0x880000803c000000, 0x3c0c340120525, 0x0}, Majorations: []Appel{}},
+	{Nom: "G", Libelle: "Consultation du médecin généraliste", LibelleEN: "Consultation of a general practitioner", Famille: 0, groupes: 2, tarifs: []tarif{{bareme.G, 2047, false}}, reserve: []reserveDatee{{736450, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008200, 0x0}, Majorations: []Appel{{MEG, 2, 0}, {MOP, 2, 0}, {MSH, 2, 16384}, {MIC, 2, 8589934592}, {MCG, 2, 0}, {MU, 2, 2147483648}, {CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MHP, 2, 7}, {MRT, 2, 16}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "GL1", Libelle: "Consultation longue du grand âge : sortie d'hospitalisation", LibelleEN: "Long consultation for old age, after a hospital stay", Famille: 0, groupes: 2, tarifs: []tarif{{bareme.GL1, 2047, false}}, reserve: []reserveDatee{{739617, 1}}, Coordination: false, Exonere: true, SansDepassement: true, Seuil: 0, quand: []condition{{toutes: 16384, age: bornes{de: borne{v: 1, cle: bareme.AgeGrandAge, dite: true, lue: true}}, medecinTraitant: 1}}, Regle: "patient de plus de 80 ans, par son médecin traitant, après une sortie d'hospitalisation de moins de 45 jours, une fois par an", RegleEN: "patient over 80, by the médecin traitant, after a hospital stay, within 45 days, once a year", Source: 33, limites: []Limite{{Nombre: 1, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "une GL1 par an et par patient", TexteEN: "one GL1 a year and a patient"}}, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760048040, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "GL2", Libelle: "Consultation longue du grand âge : déprescription", LibelleEN: "Long consultation for old age, to reduce a treatment", Famille: 0, groupes: 2, tarifs: []tarif{{bareme.GL2, 2047, false}}, reserve: []reserveDatee{{739617, 1}}, Coordination: false, Exonere: true, SansDepassement: true, Seuil: 0, quand: []condition{{toutes: 32768, age: bornes{de: borne{v: 1, cle: bareme.AgeGrandAge, dite: true, lue: true}}, medecinTraitant: 1}}, Regle: "patient de plus de 80 ans, par son médecin traitant, déprescription d'un traitement d'au moins dix lignes, après bilan du pharmacien, une fois par an", RegleEN: "patient over 80, by the médecin traitant, reduction of a treatment of at least ten lines, after the pharmacist's review, once a year", Source: 33, limites: []Limite{{Nombre: 1, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "une GL2 par an et par patient", TexteEN: "one GL2 a year and a patient"}}, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "GL3", Libelle: "Consultation longue du grand âge : orientation médico-sociale", LibelleEN: "Long consultation for old age, medical and social guidance", Famille: 0, groupes: 2, tarifs: []tarif{{bareme.GL3, 2047, false}}, reserve: []reserveDatee{{739617, 1}}, Coordination: false, Exonere: true, SansDepassement: true, Seuil: 0, quand: []condition{{toutes: 65536, age: bornes{de: borne{v: 1, cle: bareme.AgeGrandAge, dite: true, lue: true}}, medecinTraitant: 1}}, Regle: "patient de plus de 80 ans, par son médecin traitant, orientation médico-sociale, dossier d'APA, une fois par an", RegleEN: "patient over 80, by the médecin traitant, medical and social guidance, APA file, once a year", Source: 33, limites: []Limite{{Nombre: 1, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "une GL3 par an et par patient", TexteEN: "one GL3 a year and a patient"}}, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "GLQP012", Libelle: "Spirométrie avec enregistrement", LibelleEN: "Spirometry with recording", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.GLQP012, 2047, false}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "GS", Libelle: "Consultation du spécialiste en médecine générale", LibelleEN: "Consultation of a specialist in general practice", Famille: 0, groupes: 2, tarifs: []tarif{{bareme.G, 2047, false}}, reserve: []reserveDatee{{739242, 3}, {736450, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008200, 0x0}, Majorations: []Appel{{MEG, 2, 0}, {MOP, 2, 0}, {MSH, 2, 16384}, {MIC, 2, 8589934592}, {MCG, 2, 0}, {MU, 2, 2147483648}, {CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MHP, 2, 7}, {MRT, 2, 16}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "GYM", Libelle: "Majoration du gynécologue médical", LibelleEN: "Majoration of the medical gynaecologist", Famille: 6, groupes: 64, tarifs: []tarif{{bareme.GYM, 2047, false}}, reserve: []reserveDatee{{738246, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x40000000, 0x0, 0x0}, exclus: Ensemble{0x0, 0xc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "HMFC004", Libelle: "Cholécystectomie par cœlioscopie", LibelleEN: "Laparoscopic cholecystectomy", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.HMFC004, 2047, false}, {bareme.HMFC004Hors, 2047, true}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 1, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "ID", Libelle: "Indemnité de déplacement", LibelleEN: "Travel allowance", Famille: 7, groupes: 2047, tarifs: []tarif{{bareme.ID, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20102f0fc21fbff8, 0x43c0020008000, 0x8000000000000000}, SurDemande: true, exclus: Ensemble{0x0, 0x43cc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "IK", Libelle: "Indemnité kilométrique de plaine", LibelleEN: "Mileage allowance on flat land", Famille: 7, groupes: 2047, tarifs: []tarif{{bareme.IK, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0xc2180378, 0x43c0000000000, 0x8000000000000000}, quand: []condition{{aucune: 1024, montagne: 2, distance: 1}}, Regle: "hors de l'agglomération du cabinet, plus de 2 km : (2 d − 4) kilomètres", RegleEN: "outside the town of the surgery, more than 2 km: (2 d − 4) kilometres", Source: 85, exclus: Ensemble{0xe000000000000, 0xc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "IKM", Libelle: "Indemnité kilométrique de montagne", LibelleEN: "Mileage allowance in the mountains", Famille: 7, groupes: 2047, tarifs: []tarif{{bareme.IKM, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0xc2180378, 0x43c0000000000, 0x8000000000000000}, quand: []condition{{aucune: 1024, montagne: 1, distance: 1}}, Regle: "en montagne, plus de 1 km : (2 d − 2) kilomètres", RegleEN: "in the mountains, more than 1 km: (2 d − 2) kilometres", Source: 85, exclus: Ensemble{0xe000000000000, 0xc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "IKS", Libelle: "Indemnité kilométrique à pied ou à ski", LibelleEN: "Mileage allowance on foot or by ski", Famille: 7, groupes: 2047, tarifs: []tarif{{bareme.IKS, 2047, false}}, reserve: []reserveDatee{{734869, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0xc2180378, 0x43c0000000000, 0x8000000000000000}, SurDemande: true, quand: []condition{{aucune: 1024, distance: 1}}, Regle: "à pied ou à ski, au kilomètre", RegleEN: "on foot or by ski, a kilometre", Source: 8, exclus: Ensemble{0xe000000000000, 0xc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "IMT", Libelle: "Consultation initiale d'inscription d'un patient en ALD", LibelleEN: "First consultation to register a patient in ALD", Famille: 0, groupes: 2047, tarifs: []tarif{{bareme.IMT, 2047, false}}, reserve: []reserveDatee{{738655, 1}}, Coordination: false, Exonere: true, SansDepassement: true, Seuil: 0, quand: []condition{{toutes: 131072, medecinTraitant: 1}}, Regle: "inscription d'un patient en ALD par son nouveau médecin traitant, une fois par patient", RegleEN: "registration of a patient in ALD by the new médecin traitant, once a patient", Source: 108, limites: []Limite{{Nombre: 1, Par: 5, mois: 0, jours: 0, Medecin: false, Texte: "une seule consultation initiale par patient", TexteEN: "one first consultation for a patient"}}, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "JKHD001", Libelle: "Frottis cervico-vaginal", LibelleEN: "Cervical smear", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.JKHD001, 2047, false}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "JKLD001", Libelle: "Pose d'un dispositif intra-utérin", LibelleEN: "Fitting of an intrauterine device", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.JKLD001, 2047, false}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "MCC", Libelle: "Majoration de coordination du cardiologue", LibelleEN: "Coordination majoration of the cardiologist", Famille: 6, groupes: 16, tarifs: []tarif{{bareme.MCC, 2047, false}}, reserve: []reserveDatee{{734319, 1}}, Coordination: true, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x80000000, 0x0, 0x0}, quand: []condition{{coordonne: 1}}, Regle: "patient adressé par son médecin traitant, avec retour d'information ; jamais avec un DA ou un DE", RegleEN: "patient sent by the médecin traitant, with a report back; never with a DA or a DE", Source: 109, exclus: Ensemble{0x2000000001e00278, 0xc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MCE", Libelle: "Majoration d'endocrinologie et de médecine interne", LibelleEN: "Endocrinology and internal medicine majoration", Famille: 6, groupes: 512, tarifs: []tarif{{bareme.MCE, 2047, false}}, reserve: []reserveDatee{{738246, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x40000000, 0x0, 0x0}, quand: []condition{{toutes: 1048576}}, Regle: "diabète compliqué ou endocrinopathie complexe", RegleEN: "complicated diabetes or complex endocrine disease", Source: 112, exclus: Ensemble{0x1000000000000000, 0xc8ce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "MCG", Libelle: "Majoration de coordination du généraliste", LibelleEN: "Coordination majoration of the general practitioner", Famille: 6, groupes: 2, tarifs: []tarif{{bareme.MCG, 2047, false}}, reserve: []reserveDatee{{734319, 1}}, Coordination: true, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x210000000100, 0x1000000000, 0x0}, quand: []condition{{age: bornes{de: borne{v: 0, cle: bareme.AgeParcours, dite: true, lue: true}}, medecinTraitant: 2, coordonne: 1}}, Regle: "patient de 16 ans et plus adressé par son médecin traitant ou hors de sa résidence, avec retour d'information ; jamais avec un DA ou un DE", RegleEN: "patient of 16 or more sent by the médecin traitant or away from home, with a report back; never with a DA or a DE", Source: 109, exclus: Ensemble{0x2000000001e00278, 0xc340020000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MCS", Libelle: "Majoration de coordination du spécialiste", LibelleEN: "Coordination majoration of the specialist", Famille: 6, groupes: 2029, tarifs: []tarif{{bareme.MCSPsychiatre, 12, false}, {bareme.MCS, 2047, false}}, reserve: []reserveDatee{{734319, 1}}, Coordination: true, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2000000040180000, 0x400000000, 0x0}, quand: []condition{{groupes: 2013, coordonne: 1}, {groupes: 32, age: bornes{de: borne{v: 0, cle: bareme.AgeEnfant, dite: true, lue: true}}, coordonne: 1}, {groupes: 32, age: bornes{de: borne{v: 0, cle: bareme.AgeNourrisson, dite: true, lue: true}}, adresse: 1, coordonne: 1}}, Regle: "patient adressé par son médecin traitant ou reçu en accès spécifique, avec retour d'information ; jamais avec un DA ou un DE", RegleEN: "patient sent by the médecin traitant or in direct access, with a report back; never with a DA or a DE", Source: 109, exclus: Ensemble{0x2000000001e00278, 0xc041800000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MCU", Libelle: "Majoration du correspondant en urgence", LibelleEN: "Emergency majoration of the doctor referred to", Famille: 6, groupes: 2043, tarifs: []tarif{{bareme.MCU, 2047, false}}, reserve: []reserveDatee{{736695, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21fb778, 0x1c0000000000, 0x0}, quand: []condition{{toutes: 64, aucune: 15, medecinTraitant: 2}}, Regle: "patient reçu sous 48 heures à la demande du médecin traitant", RegleEN: "patient seen within 48 hours at the request of the médecin traitant", Source: 83, exclus: Ensemble{0x200000803ff80800, 0x3c0c340220500, 0x0}, Majorations: []Appel{}},
+	{Nom: "MCX", Libelle: "Majoration de consultation complexe", LibelleEN: "Complex consultation majoration", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.MCX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x0, 0x0}, SurDemande: true, exclus: Ensemble{0x1100000000000000, 0xcbce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "MCY", Libelle: "Consultation rapide du psychiatre à la demande du médecin traitant", LibelleEN: "Prompt consultation of the psychiatrist at the request of the médecin traitant", Famille: 0, groupes: 4, tarifs: []tarif{{bareme.MCY, 2047, false}}, reserve: []reserveDatee{{734588, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{toutes: 64}}, Regle: "patient reçu rapidement à la demande du médecin traitant ou du SAS (2 jours ouvrables, 4 jours ouvrés depuis le 22/12/2024)", RegleEN: "patient seen promptly at the request of the médecin traitant or the SAS (2 working days, 4 since 2024-12-22)", Source: 2, exclus: Ensemble{0x2e902f0fc3ffbff8, 0x43cf46000c000, 0x0}, Majorations: []Appel{{MPC, 2029, 0}, {MCS, 2029, 0}, {CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "MD", Libelle: "Majoration de déplacement", LibelleEN: "Travel majoration", Famille: 7, groupes: 130, tarifs: []tarif{{bareme.MD, 2047, false}}, reserve: []reserveDatee{{732312, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20, 0x43c0000000000, 0x0}, quand: []condition{{toutes: 16, aucune: 1024}, {aucune: 1031, jusqua: 739251}, {aucune: 1024, depuis: 739252}}, Regle: "déplacement médicalement justifié, de jour jusqu'à la fin de 2024 (MDD, MDN et MDI ensuite)", RegleEN: "medically justified visit, by day until the end of 2024 (MDD, MDN and MDI otherwise)", Source: 59, exclus: Ensemble{0x8000000000000000, 0x3c0c040100007, 0x0}, Majorations: []Appel{}},
+	{Nom: "MDD", Libelle: "Majoration de déplacement, dimanche et férié", LibelleEN: "Travel majoration, Sunday and public holiday", Famille: 7, groupes: 2, tarifs: []tarif{{bareme.MDD, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20, 0x43c0000000000, 0x0}, quand: []condition{{toutes: 4, aucune: 1040}}, Regle: "déplacement justifié, dimanche ou jour férié, hors régulation", RegleEN: "justified visit, Sunday or public holiday, not sent by dispatch", Source: 59, exclus: Ensemble{0xc00000803c000000, 0x3c0c340120525, 0x0}, Majorations: []Appel{}},
+	{Nom: "MDI", Libelle: "Majoration de déplacement, milieu de nuit", LibelleEN: "Travel majoration, middle of the night", Famille: 7, groupes: 2, tarifs: []tarif{{bareme.MDI, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20, 0x43c0000000000, 0x0}, quand: []condition{{toutes: 2, aucune: 1040}}, Regle: "déplacement justifié, milieu de nuit, de 0 h à 6 h, hors régulation", RegleEN: "justified visit, middle of the night, midnight to 6 am, not sent by dispatch", Source: 59, exclus: Ensemble{0xc00000803c000000, 0x3c0c340120525, 0x0}, Majorations: []Appel{}},
+	{Nom: "MDM", Libelle: "Majoration de déplacement en montagne", LibelleEN: "Travel majoration in the mountains", Famille: 7, groupes: 130, tarifs: []tarif{{bareme.MDM, 2047, false}}, reserve: []reserveDatee{{739617, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20, 0x43c0000000000, 0x0}, quand: []condition{{montagne: 1}}, Regle: "patient ou cabinet en zone de montagne", RegleEN: "patient or surgery in a mountain zone", Source: 110, exclus: Ensemble{0x4000000000000000, 0x3c0c040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MDN", Libelle: "Majoration de déplacement, nuit", LibelleEN: "Travel majoration, night", Famille: 7, groupes: 2, tarifs: []tarif{{bareme.MDN, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20, 0x43c0000000000, 0x0}, quand: []condition{{toutes: 1, aucune: 1040}}, Regle: "déplacement justifié, nuit, de 20 h à minuit et de 6 h à 8 h, hors régulation", RegleEN: "justified visit, night, 8 pm to midnight and 6 am to 8 am, not sent by dispatch", Source: 59, exclus: Ensemble{0xc00000803c000000, 0x3c0c340120525, 0x0}, Majorations: []Appel{}},
+	{Nom: "MEG", Libelle: "Majoration enfant du généraliste (moins de 6 ans)", LibelleEN: "Child majoration of the general practitioner (under 6)", Famille: 6, groupes: 2, tarifs: []tarif{{bareme.MEG, 2047, false}}, reserve: []reserveDatee{{736450, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x210000000100, 0x1c1000000000, 0x0}, quand: []condition{{age: bornes{avant: borne{v: 0, cle: bareme.AgeMeg, dite: true, lue: true}}}}, Regle: "patient de moins de 6 ans", RegleEN: "patient under 6", Source: 81, exclus: Ensemble{0x1e00000, 0xc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MEP", Libelle: "Majoration enfant du pédiatre", LibelleEN: "Child majoration of the paediatrician", Famille: 6, groupes: 32, tarifs: []tarif{{bareme.MEP, 2047, false}}, reserve: []reserveDatee{{736450, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x40000000, 0x0, 0x0}, compagnon: Ensemble{0x0, 0x1800000, 0x0}, quand: []condition{{age: bornes{avant: borne{v: 0, cle: bareme.AgePetitEnfant, dite: true, lue: true}}}}, Regle: "enfant de moins de 6 ans, avec le forfait NFP ou NFE", RegleEN: "child under 6, with the NFP or NFE lump sum", Source: 56, exclus: Ensemble{0x1e00000, 0xc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MHP", Libelle: "Majoration aux horaires de garde hors régulation", LibelleEN: "Out-of-hours majoration, not sent by dispatch", Famille: 6, groupes: 2, tarifs: []tarif{{bareme.MHP, 2047, false}}, reserve: []reserveDatee{{739242, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x210000000100, 0x1c1000000000, 0x0}, quand: []condition{{une: 7, aucune: 16}}, Regle: "de 20 h à 8 h, dimanche ou jour férié, hors urgence et hors régulation", RegleEN: "8 pm to 8 am, Sunday or public holiday, neither an emergency nor sent by dispatch", Source: 63, exclus: Ensemble{0x800000803c000000, 0x3c3c340120525, 0x0}, Majorations: []Appel{}},
+	{Nom: "MIC", Libelle: "Suivi de sortie d'hospitalisation pour insuffisance cardiaque", LibelleEN: "Follow-up after a hospital stay for heart failure", Famille: 6, groupes: 2, tarifs: []tarif{{bareme.MIC, 2047, false}}, reserve: []reserveDatee{{736450, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x210000000100, 0x1c0000000000, 0x0}, quand: []condition{{toutes: 8589934592, medecinTraitant: 1}}, Regle: "par le médecin traitant, dans les 2 mois d'une hospitalisation pour insuffisance cardiaque", RegleEN: "by the médecin traitant, within 2 months of a hospital stay for heart failure", Source: 86, exclus: Ensemble{0x20000000000, 0xc040040000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MIS", Libelle: "Information initiale sur un cancer ou une maladie neurodégénérative (transmise sous MTX)", LibelleEN: "First information on a cancer or a neurodegenerative disease (sent as MTX)", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.MTX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x0, 0x0}, SurDemande: true, quand: []condition{{aucune: 512}}, Regle: "information initiale et stratégie thérapeutique, cancer ou maladie neurodégénérative", RegleEN: "first information and treatment strategy, cancer or neurodegenerative disease", Source: 111, exclus: Ensemble{0x1100000000000000, 0xcbce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "MM", Libelle: "Majoration de milieu de nuit", LibelleEN: "Middle-of-the-night majoration", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.MM, 2047, false}}, reserve: []reserveDatee{{732312, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20102f0fc3ffbff8, 0x43c0020008000, 0x0}, quand: []condition{{toutes: 2, aucune: 16, jusqua: 739241}, {toutes: 258, aucune: 16, depuis: 739242}}, Regle: "milieu de nuit, de 0 h à 6 h, hors régulation ; depuis le 22/12/2024, en urgence seulement", RegleEN: "middle of the night, midnight to 6 am, not sent by dispatch; since 2024-12-22, in an emergency only", Source: 63, exclus: Ensemble{0x880000803c000000, 0x3c0c340120525, 0x0}, Majorations: []Appel{}},
+	{Nom: "MMG", Libelle: "Majoration du médecin généraliste", LibelleEN: "Majoration of the general practitioner", Famille: 6, groupes: 2, tarifs: []tarif{{bareme.MMG, 2047, false}}, reserve: []reserveDatee{{736450, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x100, 0x40000000000, 0x0}, SurDemande: true, exclus: Ensemble{0x210000000278, 0x18d040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MN", Libelle: "Majoration de nuit", LibelleEN: "Night majoration", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.MN, 2047, false}}, reserve: []reserveDatee{{732312, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20102f0fc3ffbff8, 0x43c0020008000, 0x0}, quand: []condition{{toutes: 1, aucune: 16, jusqua: 739241}, {toutes: 257, aucune: 16, depuis: 739242}}, Regle: "nuit, de 20 h à minuit et de 6 h à 8 h, hors régulation ; depuis le 22/12/2024, en urgence seulement", RegleEN: "night, 8 pm to midnight and 6 am to 8 am, not sent by dispatch; since 2024-12-22, in an emergency only", Source: 63, exclus: Ensemble{0x880000803c000000, 0x3c0c340120525, 0x0}, Majorations: []Appel{}},
+	{Nom: "MOP", Libelle: "Majoration pour un patient de 80 ans et plus hors patientèle", LibelleEN: "Majoration for a patient of 80 or more not on the doctor's list", Famille: 6, groupes: 2, tarifs: []tarif{{bareme.MOP, 2047, false}}, reserve: []reserveDatee{{738825, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x210000000100, 0x1c1000000000, 0x0}, quand: []condition{{age: bornes{de: borne{v: 80, dite: true}}, medecinTraitant: 2}}, Regle: "patient de 80 ans et plus dont le médecin n'est pas le médecin traitant", RegleEN: "patient of 80 or more, of whom the doctor is not the médecin traitant", Source: 86, exclus: Ensemble{0x0, 0xc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MP", Libelle: "Majoration psychiatrie de l'enfant et du jeune", LibelleEN: "Psychiatry majoration for children and young people", Famille: 6, groupes: 4, tarifs: []tarif{{bareme.MP, 2047, false}}, reserve: []reserveDatee{{738246, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x180000, 0x0, 0x0}, quand: []condition{{age: bornes{avant: borne{v: 0, cle: bareme.AgeMp, dite: true, lue: true}}}}, Regle: "patient de moins de 16 ans, de moins de 25 ans depuis le 22/12/2024", RegleEN: "patient under 16, under 25 since 2024-12-22", Source: 2, exclus: Ensemble{0x0, 0xc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MPB", Libelle: "Mise en place d'une biothérapie (transmise sous MTX)", LibelleEN: "Start of a biotherapy (sent as MTX)", Famille: 6, groupes: 1537, tarifs: []tarif{{bareme.MTX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x0, 0x0}, SurDemande: true, quand: []condition{{aucune: 512}}, Regle: "consultation initiale avant une biothérapie", RegleEN: "first consultation before a biotherapy", Source: 4, exclus: Ensemble{0x1100000000000000, 0xcbce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "MPC", Libelle: "Majoration de pratique clinique du spécialiste", LibelleEN: "Clinical practice majoration of the specialist", Famille: 6, groupes: 2029, tarifs: []tarif{{bareme.MPCPsychiatre, 12, false}, {bareme.MPC, 2047, false}}, reserve: []reserveDatee{{731483, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2000000040100000, 0x400000000, 0x0}, quand: []condition{{groupes: 2013, aucune: 512}, {groupes: 32, aucune: 512, age: bornes{de: borne{v: 0, cle: bareme.AgeEnfant, dite: true, lue: true}}}, {groupes: 32, aucune: 512, age: bornes{de: borne{v: 0, cle: bareme.AgeNourrisson, dite: true, lue: true}}, adresse: 1}}, Regle: "consultation sans exigence du patient ; chez le pédiatre, patient de 16 ans et plus, ou enfant adressé par son médecin traitant", RegleEN: "consultation without a demand of the patient; at a paediatrician's, patient of 16 or more, or child sent by the médecin traitant", Source: 56, exclus: Ensemble{0x2000000001e00278, 0xc041800000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MPH", Libelle: "Première consultation du dossier de la personne handicapée (transmise sous CCE)", LibelleEN: "First consultation for a disability file (sent as CCE)", Famille: 0, groupes: 34, tarifs: []tarif{{bareme.CCE, 2047, false}}, reserve: []reserveDatee{{738246, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{toutes: 268435456}}, Regle: "premier certificat du dossier de la maison du handicap", RegleEN: "first certificate of the disability file", Source: 112, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf760008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "MPS", Libelle: "Prise en charge de la stérilité du couple (transmise sous MCX)", LibelleEN: "Care of a couple's infertility (sent as MCX)", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.MCX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x0, 0x0}, SurDemande: true, quand: []condition{{aucune: 512}}, Regle: "prise en charge d'un couple pour stérilité", RegleEN: "care of a couple for infertility", Source: 111, exclus: Ensemble{0x1100000000000000, 0xcbce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "MRT", Libelle: "Majoration du médecin traitant régulé", LibelleEN: "Majoration of the médecin traitant sent by dispatch", Famille: 6, groupes: 2, tarifs: []tarif{{bareme.MRT, 2047, false}}, reserve: []reserveDatee{{736695, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x210000000100, 0x1c0000000000, 0x0}, quand: []condition{{toutes: 16, aucune: 15, medecinTraitant: 1}}, Regle: "patient reçu par son médecin traitant à la demande de la régulation, hors horaires de garde", RegleEN: "patient seen by the médecin traitant at the request of dispatch, outside duty hours", Source: 83, exclus: Ensemble{0x8a0000803c000000, 0x3c0c240300525, 0x0}, Majorations: []Appel{}},
+	{Nom: "MSH", Libelle: "Suivi de sortie d'hospitalisation", LibelleEN: "Follow-up after a hospital stay", Famille: 6, groupes: 2, tarifs: []tarif{{bareme.MSH, 2047, false}}, reserve: []reserveDatee{{736450, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x210000000100, 0x1c0000000000, 0x0}, quand: []condition{{toutes: 16384, medecinTraitant: 1}}, Regle: "par le médecin traitant, dans les 30 jours d'une sortie d'hospitalisation, patient polypathologique", RegleEN: "by the médecin traitant, within 30 days of a hospital stay, patient with several diseases", Source: 86, exclus: Ensemble{0x20000000000, 0xc040000040, 0x0}, Majorations: []Appel{}},
+	{Nom: "MTX", Libelle: "Majoration de consultation très complexe", LibelleEN: "Very complex consultation majoration", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.MTX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x0, 0x0}, SurDemande: true, exclus: Ensemble{0x1100000000000000, 0xcbce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "MU", Libelle: "Majoration d'urgence du généraliste", LibelleEN: "Emergency majoration of the general practitioner", Famille: 6, groupes: 2, tarifs: []tarif{{bareme.MU, 2047, false}}, reserve: []reserveDatee{{732312, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x210000000100, 0x1c0000000000, 0x0}, quand: []condition{{toutes: 2147483648, aucune: 15}}, Regle: "le généraliste quitte son cabinet sans délai pour une urgence, de jour", RegleEN: "the general practitioner leaves the surgery at once for an emergency, by day", Source: 86, exclus: Ensemble{0xc00000803c000000, 0x3c0c340020525, 0x0}, Majorations: []Appel{}},
+	{Nom: "MUT", Libelle: "Majoration d'urgence du médecin traitant", LibelleEN: "Emergency majoration of the médecin traitant", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.MUT, 2047, false}}, reserve: []reserveDatee{{736695, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x20102f0fc21fbd80, 0x43c0020008000, 0x0}, quand: []condition{{toutes: 128, aucune: 15, medecinTraitant: 1}}, Regle: "le médecin traitant obtient un rendez-vous rapide chez un correspondant (48 heures, 4 jours depuis la convention de 2024)", RegleEN: "the médecin traitant obtains a prompt appointment with another doctor (48 hours, 4 days since the 2024 convention)", Source: 83, exclus: Ensemble{0x80000003c000000, 0x3c0c340020000, 0x0}, Majorations: []Appel{}},
+	{Nom: "MVR", Libelle: "Majoration de visite rapide à la demande du SAS", LibelleEN: "Prompt home visit majoration at the request of the SAS", Famille: 6, groupes: 2, tarifs: []tarif{{bareme.MVR, 2047, false}}, reserve: []reserveDatee{{739617, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x0, 0x1c0000000000, 0x0}, quand: []condition{{toutes: 4294967296}}, Regle: "visite sous 24 heures à la demande du SAS", RegleEN: "visit within 24 hours at the request of the SAS", Source: 86, exclus: Ensemble{0x0, 0xc040000000, 0x0}, Majorations: []Appel{}},
+	{Nom: "NFE", Libelle: "Forfait pédiatrique de l'enfant", LibelleEN: "Paediatric lump sum for children", Famille: 6, groupes: 32, tarifs: []tarif{{bareme.NFE, 2047, false}}, reserve: []reserveDatee{{736450, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x40000000, 0x0, 0x0}, quand: []condition{{age: bornes{de: borne{v: 0, cle: bareme.AgeNourrisson, dite: true, lue: true}, avant: borne{v: 0, cle: bareme.AgeEnfant, dite: true, lue: true}}, adresse: 2}}, Regle: "enfant de 2 à 15 ans, non adressé par son médecin traitant", RegleEN: "child aged 2 to 15, not sent by the médecin traitant", Source: 56, exclus: Ensemble{0x400000001e00000, 0xc041004000, 0x0}, Majorations: []Appel{}},
+	{Nom: "NFP", Libelle: "Forfait pédiatrique du nourrisson", LibelleEN: "Paediatric lump sum for infants", Famille: 6, groupes: 32, tarifs: []tarif{{bareme.NFP, 2047, false}}, reserve: []reserveDatee{{739242, 2}, {736450, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x40000100, 0x0, 0x0}, quand: []condition{{age: bornes{avant: borne{v: 0, cle: bareme.AgeNourrisson, dite: true, lue: true}}}}, Regle: "enfant de moins de 2 ans", RegleEN: "child under 2", Source: 106, exclus: Ensemble{0x400000001e00000, 0xc040804000, 0x0}, Majorations: []Appel{}},
+	{Nom: "PIV", Libelle: "Information initiale sur le VIH (transmise sous MTX)", LibelleEN: "First information on HIV (sent as MTX)", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.MTX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x0, 0x0}, SurDemande: true, quand: []condition{{aucune: 512}}, Regle: "information initiale d'un patient porteur du VIH", RegleEN: "first information of a patient with HIV", Source: 111, exclus: Ensemble{0x1100000000000000, 0xcbce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "PPN", Libelle: "Maladie neurologique dégénérative ou épilepsie (transmise sous MCX)", LibelleEN: "Degenerative neurological disease or epilepsy (sent as MCX)", Famille: 6, groupes: 40, tarifs: []tarif{{bareme.MCX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x0, 0x0}, SurDemande: true, quand: []condition{{aucune: 512}}, Regle: "maladie neurologique dégénérative ou épilepsie, une fois par an sauf épisode aigu", RegleEN: "degenerative neurological disease or epilepsy, once a year save an acute episode", Source: 4, exclus: Ensemble{0x1100000000000000, 0xcbce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "PPR", Libelle: "Polyarthrite rhumatoïde évolutive (transmise sous MCX)", LibelleEN: "Progressive rheumatoid arthritis (sent as MCX)", Famille: 6, groupes: 1, tarifs: []tarif{{bareme.MCX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x0, 0x0}, SurDemande: true, quand: []condition{{aucune: 512}}, Regle: "polyarthrite évolutive, rhumatologue, une fois par an ou à chaque aggravation", RegleEN: "progressive arthritis, rheumatologist, once a year or at each worsening", Source: 111, exclus: Ensemble{0x1100000000000000, 0xcbce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "QZGA002", Libelle: "Ablation ou changement d'implant sous-cutané", LibelleEN: "Removal or change of a subcutaneous implant", Famille: 8, groupes: 2047, tarifs: []tarif{{bareme.QZGA002, 2047, false}}, reserve: []reserveDatee{{731947, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x0, 0x0, 0x0}, Majorations: []Appel{}},
+	{Nom: "RDV", Libelle: "Bilan de prévention", LibelleEN: "Prevention check-up", Famille: 0, groupes: 2047, tarifs: []tarif{{bareme.RDV, 2047, false}}, reserve: []reserveDatee{{738886, 0}}, Coordination: false, Exonere: true, SansDepassement: true, Seuil: 0, quand: []condition{{toutes: 1073741824, age: bornes{de: borne{v: 18, dite: true}, avant: borne{v: 26, dite: true}}}, {toutes: 1073741824, age: bornes{de: borne{v: 45, dite: true}, avant: borne{v: 51, dite: true}}}, {toutes: 1073741824, age: bornes{de: borne{v: 60, dite: true}, avant: borne{v: 66, dite: true}}}, {toutes: 1073741824, age: bornes{de: borne{v: 70, dite: true}, avant: borne{v: 76, dite: true}}}}, Regle: "bilan de prévention à 18-25, 45-50, 60-65 ou 70-75 ans, une fois par tranche", RegleEN: "prevention check-up at 18-25, 45-50, 60-65 or 70-75, once in each bracket", Source: 86, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{CRM, 2047, 18}, {CRN, 2047, 17}, {CRD, 2047, 20}, {CRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "RQD", Libelle: "Demande de téléexpertise", LibelleEN: "Request for tele-expertise", Famille: 5, groupes: 2047, tarifs: []tarif{{bareme.RQD, 2047, false}}, reserve: []reserveDatee{{738246, 0}}, Coordination: false, Exonere: true, SansDepassement: true, Seuil: 0, quand: []condition{{toutes: 2097152}}, Regle: "médecin qui demande la téléexpertise", RegleEN: "doctor who asks for the tele-expertise", Source: 75, exclus: Ensemble{0xff9f6f8fffffbff8, 0x7ffffefffffff, 0x8000000000000000}, Majorations: []Appel{}},
+	{Nom: "SGE", Libelle: "Scoliose grave de l'enfant (transmise sous MCX)", LibelleEN: "Severe scoliosis of a child (sent as MCX)", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.MCX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x0, 0x0}, SurDemande: true, quand: []condition{{aucune: 512}}, Regle: "première consultation, scoliose grave évolutive de l'enfant ou de l'adolescent", RegleEN: "first consultation, severe progressive scoliosis of a child or an adolescent", Source: 111, exclus: Ensemble{0x1100000000000000, 0xcbce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "SHE", Libelle: "Supplément d'horaires étendus", LibelleEN: "Extended hours supplement", Famille: 6, groupes: 2043, tarifs: []tarif{{bareme.SHE, 2047, false}}, reserve: []reserveDatee{{739242, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x1c0000000000, 0x0}, compagnon: Ensemble{0x0, 0x200020000, 0x0}, quand: []condition{{toutes: 2048}}, Regle: "de 19 h à 21 h, en plus de SNP ou de MRT", RegleEN: "7 pm to 9 pm, on top of SNP or MRT", Source: 110, exclus: Ensemble{0x9a000e8f3c043c80, 0x3c0c8ce39a5a5, 0x0}, Majorations: []Appel{}},
+	{Nom: "SNP", Libelle: "Majoration de soins non programmés", LibelleEN: "Unscheduled care majoration", Famille: 6, groupes: 2043, tarifs: []tarif{{bareme.SNP, 2047, false}}, reserve: []reserveDatee{{738655, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x1c0000000000, 0x0}, quand: []condition{{toutes: 32, aucune: 15, medecinTraitant: 2}}, Regle: "patient d'un autre médecin, reçu sous 48 heures à la demande du régulateur, vingt fois par semaine", RegleEN: "patient of another doctor, seen within 48 hours at the request of dispatch, twenty times a week", Source: 108, limites: []Limite{{Nombre: 20, Par: 2, mois: 0, jours: 0, Medecin: true, Texte: "vingt majorations de soins non programmés par semaine et par médecin", TexteEN: "twenty unscheduled care majorations a week and a doctor"}}, exclus: Ensemble{0x9a000e8f3c043c80, 0x3c0c8ce3ba5a5, 0x0}, Majorations: []Appel{}},
+	{Nom: "TC", Libelle: "Téléconsultation", LibelleEN: "Video consultation", Famille: 4, groupes: 2035, tarifs: []tarif{{bareme.TC, 2047, false}}, reserve: []reserveDatee{{738246, 2}, {736952, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{MPC, 2029, 0}, {MCS, 2029, 0}}},
+	{Nom: "TCA", Libelle: "Trouble grave du comportement alimentaire (transmise sous MCX)", LibelleEN: "Severe eating disorder (sent as MCX)", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.MCX, 2047, false}}, reserve: []reserveDatee{{736634, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x0, 0x0}, SurDemande: true, quand: []condition{{aucune: 512}}, Regle: "première consultation, trouble grave du comportement alimentaire", RegleEN: "first consultation, severe eating disorder", Source: 111, exclus: Ensemble{0x1100000000000000, 0xcbce092080, 0x0}, Majorations: []Appel{}},
+	{Nom: "TCG", Libelle: "Téléconsultation du médecin généraliste", LibelleEN: "Video consultation of the general practitioner", Famille: 4, groupes: 2, tarifs: []tarif{{bareme.TCG, 2047, false}}, reserve: []reserveDatee{{736952, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008200, 0x0}, Majorations: []Appel{{MEG, 2, 0}, {MOP, 2, 0}, {MCG, 2, 0}, {MHP, 2, 7}}},
+	{Nom: "TCS", Libelle: "Téléconsultation du spécialiste", LibelleEN: "Video consultation of the specialist", Famille: 4, groupes: 2045, tarifs: []tarif{{bareme.TCSPsychiatre, 12, false}, {bareme.TCSGynecologue, 64, false}}, reserve: []reserveDatee{{738246, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20102f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{}},
+	{Nom: "TE1", Libelle: "Téléexpertise de niveau 1", LibelleEN: "Tele-expertise, level 1", Famille: 5, groupes: 2047, tarifs: []tarif{{bareme.TE1, 2047, false}}, reserve: []reserveDatee{{737100, 0}}, Coordination: false, Exonere: true, SansDepassement: true, Seuil: 0, quand: []condition{{aucune: 2097152}}, Regle: "médecin requis, quatre fois par an et par patient", RegleEN: "doctor asked, four times a year and a patient", Source: 114, limites: []Limite{{Nombre: 4, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "quatre téléexpertises de niveau 1 par an et par patient", TexteEN: "four tele-expertises of level 1 a year and a patient"}}, exclus: Ensemble{0xff9f6f8fffffbff8, 0x7ffffefffffff, 0x8000000000000000}, Majorations: []Appel{}},
+	{Nom: "TE2", Libelle: "Téléexpertise", LibelleEN: "Tele-expertise", Famille: 5, groupes: 2047, tarifs: []tarif{{bareme.TE2, 2047, false}}, reserve: []reserveDatee{{737100, 0}}, Coordination: false, Exonere: true, SansDepassement: true, Seuil: 0, quand: []condition{{aucune: 2097152}}, Regle: "médecin requis, deux fois par an et par patient, quatre depuis le 01/04/2022", RegleEN: "doctor asked, twice a year and a patient, four times since 2022-04-01", Source: 75, limites: []Limite{{Nombre: 2, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "deux téléexpertises de niveau 2 par an et par patient", TexteEN: "two tele-expertises of level 2 a year and a patient", jusqua: 738245}, {Nombre: 4, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "quatre téléexpertises par an et par patient", TexteEN: "four tele-expertises a year and a patient", depuis: 738246}}, exclus: Ensemble{0xff9f6f8fffffbff8, 0x7ffffefffffff, 0x8000000000000000}, Majorations: []Appel{}},
+	{Nom: "U03", Libelle: "Majoration d'urgence de niveau CCMU 3", LibelleEN: "Emergency majoration, CCMU level 3", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.U03, 2047, false}}, reserve: []reserveDatee{{736695, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x1c0000000000, 0x0}, quand: []condition{{toutes: 17179869184}}, Regle: "urgentiste d'un service d'urgence privé, patient de niveau CCMU 3", RegleEN: "emergency doctor of a private emergency department, patient of CCMU level 3", Source: 83, exclus: Ensemble{0x3c000000, 0x3c3c040000020, 0x0}, Majorations: []Appel{}},
+	{Nom: "U45", Libelle: "Majoration d'urgence de niveaux CCMU 4 et 5", LibelleEN: "Emergency majoration, CCMU levels 4 and 5", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.U45, 2047, false}}, reserve: []reserveDatee{{736695, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x2100c21b8100, 0x1c0000000000, 0x0}, quand: []condition{{toutes: 34359738368}}, Regle: "urgentiste d'un service d'urgence privé, patient de niveau CCMU 4 ou 5", RegleEN: "emergency doctor of a private emergency department, patient of CCMU level 4 or 5", Source: 83, exclus: Ensemble{0x3c000000, 0x3c3c040000020, 0x0}, Majorations: []Appel{}},
+	{Nom: "V", Libelle: "Visite au domicile", LibelleEN: "Home visit", Famille: 1, groupes: 2, tarifs: []tarif{{bareme.V, 2047, false}}, reserve: []reserveDatee{{739242, 2}, {734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20112f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{MEG, 2, 0}, {MOP, 2, 0}, {MSH, 2, 16384}, {MIC, 2, 8589934592}, {MDI, 2, 2}, {MDN, 2, 1}, {MDD, 2, 4}, {MDM, 130, 0}, {MU, 2, 2147483648}, {MD, 130, 0}, {MVR, 2, 4294967296}, {IK, 2047, 0}, {IKM, 2047, 0}, {VRM, 2047, 18}, {VRN, 2047, 17}, {VRD, 2047, 20}, {VRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MHP, 2, 7}, {MRT, 2, 16}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "VG", Libelle: "Visite du médecin généraliste", LibelleEN: "Home visit of a general practitioner", Famille: 1, groupes: 2, tarifs: []tarif{{bareme.VG, 2047, false}}, reserve: []reserveDatee{{736450, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20112f0fc3ffbff8, 0x43cf460008200, 0x0}, Majorations: []Appel{{MEG, 2, 0}, {MOP, 2, 0}, {MSH, 2, 16384}, {MIC, 2, 8589934592}, {MDI, 2, 2}, {MDN, 2, 1}, {MDD, 2, 4}, {MDM, 130, 0}, {MU, 2, 2147483648}, {MD, 130, 0}, {MVR, 2, 4294967296}, {IK, 2047, 0}, {IKM, 2047, 0}, {VRM, 2047, 18}, {VRN, 2047, 17}, {VRD, 2047, 20}, {VRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MHP, 2, 7}, {MRT, 2, 16}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "VGS", Libelle: "Visite du spécialiste en médecine générale", LibelleEN: "Home visit of a specialist in general practice (VGS)", Famille: 1, groupes: 2, tarifs: []tarif{{bareme.VG, 2047, false}}, reserve: []reserveDatee{{739242, 3}, {736450, 1}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, exclus: Ensemble{0x20112f0fc3ffbff8, 0x43cf460008200, 0x0}, Majorations: []Appel{{MEG, 2, 0}, {MOP, 2, 0}, {MSH, 2, 16384}, {MIC, 2, 8589934592}, {MDI, 2, 2}, {MDN, 2, 1}, {MDD, 2, 4}, {MDM, 130, 0}, {MU, 2, 2147483648}, {MD, 130, 0}, {MVR, 2, 4294967296}, {IK, 2047, 0}, {IKM, 2047, 0}, {VRM, 2047, 18}, {VRN, 2047, 17}, {VRD, 2047, 20}, {VRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MHP, 2, 7}, {MRT, 2, 16}, {SNP, 2043, 32}, {SHE, 2043, 2048}, {MCU, 2043, 64}, {MUT, 2047, 128}, {U03, 2047, 17179869184}, {U45, 2047, 34359738368}}},
+	{Nom: "VL", Libelle: "Visite longue et complexe", LibelleEN: "Long and complex home visit", Famille: 1, groupes: 2, tarifs: []tarif{{bareme.VL, 2047, false}}, reserve: []reserveDatee{{734588, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{toutes: 262144, medecinTraitant: 1}}, Regle: "visite longue du médecin traitant, maladie neurodégénérative, ou ALD de plus de 80 ans depuis le 01/04/2022", RegleEN: "long visit of the médecin traitant, neurodegenerative disease, or ALD over 80 since 2022-04-01", Source: 87, limites: []Limite{{Nombre: 1, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "une visite longue par an et par patient", TexteEN: "one long visit a year and a patient", jusqua: 736633}, {Nombre: 3, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "trois visites longues par an et par patient", TexteEN: "three long visits a year and a patient", depuis: 736634, jusqua: 738245}, {Nombre: 4, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "quatre visites longues par an et par patient", TexteEN: "four long visits a year and a patient", depuis: 738246}, {Nombre: 1, Par: 3, mois: 0, jours: 0, Medecin: false, Texte: "une visite longue par trimestre et par patient", TexteEN: "one long visit a quarter and a patient", depuis: 738246}}, exclus: Ensemble{0x20112f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{MDI, 2, 2}, {MDN, 2, 1}, {MDD, 2, 4}, {MDM, 130, 0}, {MD, 130, 0}, {IK, 2047, 0}, {IKM, 2047, 0}, {VRM, 2047, 18}, {VRN, 2047, 17}, {VRD, 2047, 20}, {VRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+	{Nom: "VRD", Libelle: "Visite régulée, dimanche et férié", LibelleEN: "Home visit sent by dispatch, Sunday and public holiday", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.VRD, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x0, 0x43c0000000000, 0x0}, quand: []condition{{toutes: 20}}, Regle: "visite à la demande de la régulation, dimanche ou jour férié, médecin de permanence", RegleEN: "visit at the request of dispatch, Sunday or public holiday, doctor on duty", Source: 86, exclus: Ensemble{0xc80000803c000000, 0x3c3c340320527, 0x0}, Majorations: []Appel{}},
+	{Nom: "VRM", Libelle: "Visite régulée, milieu de nuit", LibelleEN: "Home visit sent by dispatch, middle of the night", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.VRM, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x0, 0x43c0000000000, 0x0}, quand: []condition{{toutes: 18}}, Regle: "visite à la demande de la régulation, de 0 h à 6 h, médecin de permanence", RegleEN: "visit at the request of dispatch, midnight to 6 am, doctor on duty", Source: 86, exclus: Ensemble{0xc80000803c000000, 0x3c3c340320527, 0x0}, Majorations: []Appel{}},
+	{Nom: "VRN", Libelle: "Visite régulée, nuit", LibelleEN: "Home visit sent by dispatch, night", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.VRN, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x0, 0x43c0000000000, 0x0}, quand: []condition{{toutes: 17}}, Regle: "visite à la demande de la régulation, de 20 h à minuit et de 6 h à 8 h, médecin de permanence", RegleEN: "visit at the request of dispatch, 8 pm to midnight and 6 am to 8 am, doctor on duty", Source: 86, exclus: Ensemble{0xc80000803c000000, 0x3c3c340320527, 0x0}, Majorations: []Appel{}},
+	{Nom: "VRS", Libelle: "Visite régulée, samedi", LibelleEN: "Home visit sent by dispatch, Saturday", Famille: 6, groupes: 2047, tarifs: []tarif{{bareme.VRS, 2047, false}}, reserve: []reserveDatee{{734138, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, avec: Ensemble{0x0, 0x43c0000000000, 0x0}, quand: []condition{{toutes: 24}}, Regle: "visite à la demande de la régulation, samedi à partir de midi, médecin de permanence", RegleEN: "visit at the request of dispatch, Saturday from noon, doctor on duty", Source: 86, exclus: Ensemble{0xc80000803c000000, 0x3c3c340320527, 0x0}, Majorations: []Appel{}},
+	{Nom: "VSP", Libelle: "Visite longue de soins palliatifs", LibelleEN: "Long home visit for palliative care", Famille: 1, groupes: 2, tarifs: []tarif{{bareme.VSP, 2047, false}}, reserve: []reserveDatee{{738825, 0}}, Coordination: false, Exonere: false, SansDepassement: false, Seuil: 0, quand: []condition{{toutes: 524288, medecinTraitant: 1}}, Regle: "visite de soins palliatifs du médecin traitant", RegleEN: "palliative care visit of the médecin traitant", Source: 86, exclus: Ensemble{0x20112f0fc3ffbff8, 0x43cf460008000, 0x0}, Majorations: []Appel{{MDI, 2, 2}, {MDN, 2, 1}, {MDD, 2, 4}, {MDM, 130, 0}, {MD, 130, 0}, {IK, 2047, 0}, {IKM, 2047, 0}, {VRM, 2047, 18}, {VRN, 2047, 17}, {VRD, 2047, 20}, {VRS, 2047, 24}, {MM, 2047, 258}, {MN, 2047, 257}, {F, 2047, 260}, {MUT, 2047, 128}}},
+}
+
+var natures = [...][]Voie{
+	5: {
+		{groupes: 2047, si: 4096, Codes: []Code{APU}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 2047, si: 0, Codes: []Code{APY, APC, C2}, Depassement: []Code{}, Coordonne: false, Suite: false},
+	},
+	1: {
+		{groupes: 2, si: 0, Codes: []Code{RDV, CCP, G, C}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 32, si: 0, Codes: []Code{CCP, CEP, CEH, CEK, CEG, CS, C}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 4, si: 0, Codes: []Code{MCY, CNP, CNPSY, CP}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 8, si: 0, Codes: []Code{CNP, CNPSY, CP}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 16, si: 0, Codes: []Code{CSC}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 1024, si: 0, Codes: []Code{CDE, CS, C}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 65, si: 0, Codes: []Code{CCP, CS, C}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 2047, si: 0, Codes: []Code{CS, C}, Depassement: []Code{}, Coordonne: false, Suite: false},
+	},
+	6: {
+		{groupes: 2, si: 8388608, Codes: []Code{CSO}, Depassement: []Code{C}, Coordonne: false, Suite: false},
+		{groupes: 34, si: 33554432, Codes: []Code{CSE}, Depassement: []Code{C}, Coordonne: false, Suite: false},
+		{groupes: 34, si: 134217728, Codes: []Code{ASE}, Depassement: []Code{C}, Coordonne: false, Suite: false},
+		{groupes: 32, si: 16777216, Codes: []Code{CSM}, Depassement: []Code{C}, Coordonne: false, Suite: false},
+		{groupes: 34, si: 0, Codes: []Code{CCX}, Depassement: []Code{C}, Coordonne: false, Suite: false},
+		{groupes: 4, si: 0, Codes: []Code{CCE}, Depassement: []Code{CNP, CNPSY, CP}, Coordonne: false, Suite: false, Avertissement: dossier.AvertPsychiatreComplexe, Averti: true},
+		{groupes: 8, si: 0, Codes: []Code{CNP, CNPSY, CP}, Depassement: []Code{}, Coordonne: true, Suite: false, Majoration: MCX, Majoree: true},
+		{groupes: 16, si: 0, Codes: []Code{CSC}, Depassement: []Code{}, Coordonne: true, Suite: false, Majoration: MCX, Majoree: true},
+		{groupes: 2047, si: 0, Codes: []Code{CS, C}, Depassement: []Code{}, Coordonne: true, Suite: false, Majoration: MCX, Majoree: true},
+	},
+	8: {
+		{groupes: 2047, si: 131072, Codes: []Code{IMT}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 2, si: 16384, Codes: []Code{GL1}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 2, si: 32768, Codes: []Code{GL2}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 2, si: 65536, Codes: []Code{GL3}, Depassement: []Code{}, Coordonne: false, Suite: false},
+	},
+	7: {
+		{groupes: 34, si: 67108864, Codes: []Code{CTE}, Depassement: []Code{C}, Coordonne: false, Suite: false},
+		{groupes: 34, si: 268435456, Codes: []Code{MPH}, Depassement: []Code{C}, Coordonne: false, Suite: false},
+		{groupes: 2047, si: 0, Codes: []Code{CCE}, Depassement: []Code{}, Coordonne: false, Suite: true},
+		{groupes: 2, si: 0, Codes: []Code{G, C}, Depassement: []Code{}, Coordonne: true, Suite: false, Majoration: MTX, Majoree: true},
+		{groupes: 32, si: 0, Codes: []Code{CEH, CEK, CEG, CS, C}, Depassement: []Code{}, Coordonne: true, Suite: false, Majoration: MTX, Majoree: true},
+		{groupes: 12, si: 0, Codes: []Code{CNP, CNPSY, CP}, Depassement: []Code{}, Coordonne: true, Suite: false, Majoration: MTX, Majoree: true},
+		{groupes: 16, si: 0, Codes: []Code{CSC}, Depassement: []Code{}, Coordonne: true, Suite: false, Majoration: MTX, Majoree: true},
+		{groupes: 2047, si: 0, Codes: []Code{CS, C}, Depassement: []Code{}, Coordonne: true, Suite: false, Majoration: MTX, Majoree: true},
+	},
+	9: {
+		{groupes: 32, si: 0, Codes: []Code{COE, COH, CEH, CEK, CEG, CS, C}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 2, si: 0, age: bornes{avant: borne{v: 17, dite: true}}, Codes: []Code{COE, COD, COB, G, C}, Depassement: []Code{}, Coordonne: false, Suite: false},
+	},
+	3: {
+		{groupes: 2, si: 0, Codes: []Code{TCG, TC}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 2047, si: 0, Codes: []Code{TCS, TC}, Depassement: []Code{}, Coordonne: false, Suite: false},
+	},
+	4: {
+		{groupes: 2047, si: 2097152, Codes: []Code{RQD}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 2047, si: 0, Codes: []Code{TE2, TE1}, Depassement: []Code{}, Coordonne: false, Suite: false},
+	},
+	2: {
+		{groupes: 2, si: 524288, Codes: []Code{VSP}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 2, si: 262144, Codes: []Code{VL}, Depassement: []Code{}, Coordonne: false, Suite: false},
+		{groupes: 2, si: 0, Codes: []Code{VG, V}, Depassement: []Code{}, Coordonne: false, Suite: false},
+	},
+}
+
+var cumuls = [...]Cumul{
+	{a: Ensemble{0x20102f0fc3ffbff8, 0x43c3420008000, 0x0}, b: Ensemble{0x20102f0fc3ffbff8, 0x43c3420008000, 0x0}, Texte: "une seule consultation, visite ou téléconsultation par séance", TexteEN: "one consultation, visit or video consultation a session", Source: 72},
+	{a: Ensemble{0x0, 0xc040000000, 0x0}, b: Ensemble{0xff9f6f8fffffbff8, 0x7ffffefffffff, 0x8000000000000000}, Texte: "la téléexpertise ne se cumule avec aucun acte ni aucune majoration", TexteEN: "a tele-expertise goes with no act and no majoration", Source: 75},
+	{a: Ensemble{0x680000000000000, 0x4200, 0x0}, b: Ensemble{0x278, 0x0, 0x0}, Texte: "l'avis ponctuel de consultant comprend la coordination et la pratique clinique", TexteEN: "a one-off consultant opinion includes coordination and clinical practice", Source: 93},
+	{a: Ensemble{0x400000000000000, 0x4000, 0x0}, b: Ensemble{0x0, 0x1800000, 0x0}, Texte: "les forfaits pédiatriques NFP et NFE excluent MPC et MCS", TexteEN: "the paediatric lump sums NFP and NFE exclude MPC and MCS", Source: 56},
+	{a: Ensemble{0x0, 0x1000000, 0x0}, b: Ensemble{0x0, 0x800000, 0x0}, Texte: "NFP avant 2 ans, NFE ensuite", TexteEN: "NFP before 2, NFE after", Source: 56},
+	{a: Ensemble{0x680000000000000, 0x4000, 0x0}, b: Ensemble{0x2000000000000000, 0x0, 0x0}, Texte: "la MCY, valorisée deux CNPSY, est un tarif tout compris", TexteEN: "MCY, worth twice CNPSY, is all-inclusive", Source: 1, depuis: 738246},
+	{a: Ensemble{0x1e00000, 0x0, 0x0}, b: Ensemble{0x680000000000000, 0x1804018, 0x0}, Texte: "l'examen obligatoire de l'enfant ne se cumule pas avec les majorations de l'enfant, ni de coordination", TexteEN: "the compulsory examination of a child bears no majoration of children, nor of coordination", Source: 105},
+	{a: Ensemble{0x0, 0x200, 0x0}, b: Ensemble{0x210000000000, 0x181000000000, 0x0}, Texte: "G et VG comprennent la MMG", TexteEN: "G and VG include MMG", Source: 81},
+	{a: Ensemble{0x1000000000000000, 0x88e092080, 0x0}, b: Ensemble{0x1100000000000000, 0x88e092080, 0x0}, Texte: "une seule majoration de complexité par consultation ; la MCE n'en est pas une et ne s'y ajoute pas", TexteEN: "one majoration of complexity a consultation; MCE is none and does not add to it", Source: 111},
+	{a: Ensemble{0x0, 0x40000, 0x0}, b: Ensemble{0x0, 0x40, 0x0}, Texte: "MSH ou MIC pour le même séjour, pas les deux", TexteEN: "MSH or MIC for the same stay, not both", Source: 86},
+	{a: Ensemble{0x0, 0x40040, 0x0}, b: Ensemble{0x20000000000, 0x0, 0x0}, Texte: "la consultation longue de sortie d'hospitalisation exclut MSH et MIC", TexteEN: "the long consultation after a hospital stay excludes MSH and MIC", Source: 33},
+	{a: Ensemble{0x0, 0x300000000, 0x0}, b: Ensemble{0x9a000e8f3c043c80, 0x3c0088e39a5a5, 0x0}, Texte: "SNP et SHE excluent MCG, les majorations d'urgence et de garde, MHP et les consultations complexes", TexteEN: "SNP and SHE exclude MCG, the majorations of emergency and duty, MHP and complex consultations", Source: 108},
+	{a: Ensemble{0x0, 0x200000000, 0x0}, b: Ensemble{0x0, 0x20000, 0x0}, Texte: "SNP est celle du médecin qui n'est pas le médecin traitant, MRT celle du médecin traitant", TexteEN: "SNP is for a doctor who is not the médecin traitant, MRT for the médecin traitant", Source: 108},
+	{a: Ensemble{0x0, 0x20000, 0x0}, b: Ensemble{0x8a0000803c000000, 0x3c00000300525, 0x0}, Texte: "MRT exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", TexteEN: "MRT excludes MU, MCG, MUT, MCU and the majorations of night, Sunday and duty", Source: 83},
+	{a: Ensemble{0x0, 0x200000, 0x0}, b: Ensemble{0x80000003c000000, 0x3c00000000000, 0x0}, Texte: "MUT exclut MCU et les majorations de garde régulée", TexteEN: "MUT excludes MCU and the majorations of regulated duty", Source: 51},
+	{a: Ensemble{0x800000000000000, 0x0, 0x0}, b: Ensemble{0x200000803ff80800, 0x3c00000000500, 0x0}, Texte: "MCU exclut les examens de l'enfant, la CCP, les consultations du psychiatre et du neurologue, et les majorations de garde", TexteEN: "MCU excludes the examinations of children, CCP, the consultations of psychiatrists and neurologists, and the majorations of duty", Source: 51},
+	{a: Ensemble{0x8000000000, 0x520, 0x0}, b: Ensemble{0x800000803c000000, 0x3c00000100525, 0x0}, Texte: "une seule majoration d'horaire par acte", TexteEN: "one majoration of hours an act", Source: 86},
+	{a: Ensemble{0x3c000000, 0x3c00000000000, 0x0}, b: Ensemble{0x800000003c000000, 0x3c00000100005, 0x0}, Texte: "une seule majoration de garde par acte", TexteEN: "one majoration of duty an act", Source: 86},
+	{a: Ensemble{0x8000000000000000, 0x5, 0x0}, b: Ensemble{0xc000000000000000, 0x100005, 0x0}, Texte: "MDD, MDN et MDI comprennent le déplacement et l'horaire", TexteEN: "MDD, MDN and MDI include the travel and the hour", Source: 59},
+	{a: Ensemble{0x0, 0x3c00000000000, 0x0}, b: Ensemble{0x4000000000000000, 0x2, 0x0}, Texte: "la visite régulée comprend le déplacement", TexteEN: "a regulated visit includes the travel", Source: 71},
+	{a: Ensemble{0x4000000000000000, 0x0, 0x0}, b: Ensemble{0x0, 0x100002, 0x0}, Texte: "une seule majoration de déplacement par visite", TexteEN: "one majoration of travel a visit", Source: 59},
+	{a: Ensemble{0x1000000000000, 0x0, 0x0}, b: Ensemble{0x0, 0x43c0000000000, 0x0}, Texte: "l'indemnité de déplacement va avec un acte technique, pas avec une visite", TexteEN: "the travel allowance goes with a technical act, not with a visit", Source: 59},
+	{a: Ensemble{0xe000000000000, 0x0, 0x0}, b: Ensemble{0xe000000000000, 0x0, 0x0}, Texte: "une seule indemnité kilométrique par déplacement", TexteEN: "one mileage allowance a journey", Source: 85},
+	{a: Ensemble{0x0, 0x30000000000, 0x0}, b: Ensemble{0x3c000000, 0x3c30000000020, 0x0}, Texte: "la majoration d'urgence CCMU exclut celles de la permanence des soins", TexteEN: "the CCMU emergency majoration excludes those of regulated duty", Source: 83},
 }

@@ -64,6 +64,8 @@ type sourceYAML struct {
 	Nature string `yaml:"nature"`
 	URL    string `yaml:"url"`
 	Publie string `yaml:"publie"`
+	// Regles: the text states rules of the nomenclature, and no value.
+	Regles bool `yaml:"regles"`
 }
 
 // natures of sources, most authoritative first. Only the texts of the first
@@ -185,7 +187,7 @@ func lireBareme(dossierDonnees string) (*bareme, error) {
 		}
 	}
 	for _, id := range b.sources {
-		if !b.citees[id] {
+		if !b.citees[id] && !b.fiches[id].Regles {
 			return nil, fmt.Errorf("source %s : personne ne la cite", id)
 		}
 	}

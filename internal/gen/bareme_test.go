@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -177,27 +178,86 @@ func TestLaNomenclatureRefuse(t *testing.T) {
 	bon := func() codeYAML {
 		return codeYAML{Libelle: "Essai", LibelleEN: "Trial", Famille: "consultation", Tarifs: []tarifYAML{{Cle: "essai"}}, Reserve: []reserveYAML{{Depuis: "2017-05-01", A: "tous"}}}
 	}
-	if _, err := bon().emettre(b); err != nil {
+	n := &nomenclature{b: b, noms: []string{"A", "B"}, codes: map[string]codeYAML{"A": bon(), "B": bon()}}
+	if _, err := n.emettreCode(bon()); err != nil {
 		t.Fatal(err)
 	}
 	for refus, changer := range map[string]func(*codeYAML){
-		"une famille inconnue":         func(c *codeYAML) { c.Famille = "autre" },
-		"un code sans libellé":         func(c *codeYAML) { c.Libelle = "" },
-		"un code sans libellé anglais": func(c *codeYAML) { c.LibelleEN = "" },
-		"un code sans tarif":           func(c *codeYAML) { c.Tarifs = nil },
-		"un code sans réserve":         func(c *codeYAML) { c.Reserve = nil },
-		"un seuil inconnu":             func(c *codeYAML) { c.Seuil = "grand" },
-		"un groupe inconnu":            func(c *codeYAML) { c.Groupes = []string{"plombier"} },
-		"un groupe inconnu d'un tarif": func(c *codeYAML) { c.Tarifs[0].Groupes = []string{"plombier"} },
-		"un tarif inconnu":             func(c *codeYAML) { c.Tarifs[0].Cle = "rien" },
-		"une réserve inconnue":         func(c *codeYAML) { c.Reserve[0].A = "personne" },
-		"une réserve sans date":        func(c *codeYAML) { c.Reserve[0].Depuis = "" },
-		"deux réserves le même jour":   func(c *codeYAML) { c.Reserve = append(c.Reserve, c.Reserve[0]) },
+		"une famille inconnue":               func(c *codeYAML) { c.Famille = "autre" },
+		"un code sans libellé":               func(c *codeYAML) { c.Libelle = "" },
+		"un code sans libellé anglais":       func(c *codeYAML) { c.LibelleEN = "" },
+		"un code sans tarif":                 func(c *codeYAML) { c.Tarifs = nil },
+		"un code sans réserve":               func(c *codeYAML) { c.Reserve = nil },
+		"un seuil inconnu":                   func(c *codeYAML) { c.Seuil = "grand" },
+		"un groupe inconnu":                  func(c *codeYAML) { c.Groupes = []string{"plombier"} },
+		"un groupe inconnu d'un tarif":       func(c *codeYAML) { c.Tarifs[0].Groupes = []string{"plombier"} },
+		"un tarif inconnu":                   func(c *codeYAML) { c.Tarifs[0].Cle = "rien" },
+		"une réserve inconnue":               func(c *codeYAML) { c.Reserve[0].A = "personne" },
+		"une réserve sans date":              func(c *codeYAML) { c.Reserve[0].Depuis = "" },
+		"une majoration sans acte":           func(c *codeYAML) { c.Famille = "majoration" },
+		"un acte qui en accompagne un autre": func(c *codeYAML) { c.Avec = []string{"A"} },
+		"un compagnon inconnu":               func(c *codeYAML) { c.Compagnon = []string{"ZZ"} },
+		"une condition sans règle":           func(c *codeYAML) { c.Quand = []conditionYAML{{}} },
+		"une règle sans source":              func(c *codeYAML) { c.Quand, c.Regle, c.RegleEN = []conditionYAML{{}}, "r", "r" },
+		"une circonstance inconnue":          func(c *codeYAML) { regle(c, conditionYAML{Toutes: []string{"brouillard"}}) },
+		"un âge ni chiffre ni nombre":        func(c *codeYAML) { regle(c, conditionYAML{Age: bornesAge{De: "vieux"}}) },
+		"un oui qui n'en est pas un":         func(c *codeYAML) { regle(c, conditionYAML{Adresse: "peut-être"}) },
+		"une date impossible":                func(c *codeYAML) { regle(c, conditionYAML{Depuis: "2024-13-01"}) },
+		"un groupe inconnu d'une condition":  func(c *codeYAML) { regle(c, conditionYAML{Groupes: []string{"plombier"}}) },
+		"une limite sans période": func(c *codeYAML) {
+			regle(c, conditionYAML{})
+			c.Limites = []limiteYAML{{Nombre: 1, Texte: "t", TexteEN: "t"}}
+		},
+		"une limite glissante sans durée": func(c *codeYAML) {
+			regle(c, conditionYAML{})
+			c.Limites = []limiteYAML{{Nombre: 1, Par: "glissant", Texte: "t", TexteEN: "t"}}
+		},
+		"une limite sans texte":      func(c *codeYAML) { regle(c, conditionYAML{}); c.Limites = []limiteYAML{{Nombre: 1, Par: "annee"}} },
+		"deux réserves le même jour": func(c *codeYAML) { c.Reserve = append(c.Reserve, c.Reserve[0]) },
 	} {
 		c := bon()
 		changer(&c)
-		if s, err := c.emettre(b); err == nil {
+		if s, err := n.emettreCode(c); err == nil {
 			t.Errorf("%s : accepté (%s)", refus, s)
+		}
+	}
+}
+
+func regle(c *codeYAML, q conditionYAML) {
+	c.Quand, c.Regle, c.RegleEN, c.Source = []conditionYAML{q}, "règle", "rule", "texte"
+}
+
+func TestLesReglesRefusent(t *testing.T) {
+	b, err := lire(t, sourcesFictives, tarif(valeurFictive))
+	if err != nil {
+		t.Fatal(err)
+	}
+	source := b.sources[0]
+	cumul := cumulYAML{Interdit: []string{"A"}, Avec: []string{"B"}, Texte: "t", TexteEN: "t", Source: source}
+	for cas, c := range map[string]struct {
+		changer func(*nomenclature)
+		refus   bool
+	}{
+		"une nomenclature bien écrite":           {func(*nomenclature) {}, false},
+		"un cumul sans texte":                    {func(n *nomenclature) { n.cumuls[0].Texte = "" }, true},
+		"un cumul sans source":                   {func(n *nomenclature) { n.cumuls[0].Source = "" }, true},
+		"un cumul d'un code inconnu":             {func(n *nomenclature) { n.cumuls[0].Avec = []string{"ZZ"} }, true},
+		"une majoration absente de l'ordre":      {func(n *nomenclature) { n.ordre = nil }, true},
+		"un acte dans l'ordre":                   {func(n *nomenclature) { n.ordre = append(n.ordre, "A") }, true},
+		"une nature inconnue":                    {func(n *nomenclature) { n.natures["sieste"] = n.natures["visite"] }, true},
+		"une lettre inconnue d'une nature":       {func(n *nomenclature) { n.natures["visite"][0].Codes = []string{"ZZ"} }, true},
+		"une circonstance inconnue d'une nature": {func(n *nomenclature) { n.natures["visite"][0].Si = []string{"brouillard"} }, true},
+	} {
+		n := &nomenclature{b: b, noms: []string{"A", "B"}, codes: map[string]codeYAML{"A": {Famille: "visite"}, "B": {Famille: "majoration"}},
+			natures: map[string][]natureYAML{"visite": {{Codes: []string{"A"}}}}, ordre: []string{"B"}, cumuls: []cumulYAML{cumul}}
+		c.changer(n)
+		var w bytes.Buffer
+		err := n.emettreNatures(&w)
+		if err == nil {
+			err = n.emettreCumuls(&w)
+		}
+		if (err != nil) != c.refus {
+			t.Errorf("%s : %v", cas, err)
 		}
 	}
 }

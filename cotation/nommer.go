@@ -1,0 +1,210 @@
+package cotation
+
+import (
+	"github.com/opposable/opposable/dossier"
+	n "github.com/opposable/opposable/nomenclature"
+
+	"github.com/opposable/opposable/bareme"
+)
+
+// toutesSues: of an act named by its nature, what is not stated does not hold.
+const toutesSues = ^dossier.Circonstances(0)
+
+// nommer lists the codes of an act given by its nature: the first letter open
+// to the doctor, and every majoration that the circumstances call for. Between
+// two that exclude one another, the dearer is kept.
+//
+// Errors: circonstance-manquante, distance-non-indemnisee,
+// medecin-traitant-requis, regle-non-remplie, tarif-inconnu.
+func (x *contexte) nommer(d *dossier.Dossier, i int, av *dossier.Avertissements) (liste, *dossier.Erreur) {
+	a := &d.Actes[i]
+	var l liste
+	f, err := x.faitsConnus(d, i)
+	if err != nil {
+		return l, err
+	}
+	concerne, manque := false, empechement{}
+	voies := n.Voies(a.Nature)
+	for k := range voies {
+		v := &voies[k]
+		if !v.Concerne(x.e, &f) {
+			continue
+		}
+		concerne = true
+		if c, ok := x.lettre(v, &f, &manque); ok {
+			x.accompagner(&l, c, v, &f)
+			if v.Averti {
+				av.Ajouter(v.Avertissement)
+			}
+			break
+		}
+		if !v.Suite {
+			break
+		}
+	}
+	switch {
+	case x.lacune:
+		// Leaving the code out would price another act: better to refuse.
+		return l, tarifInconnu(x.nonPublie.String(), x.e)
+	case l.n == 0 && !concerne && a.Nature == dossier.ConsultationLongue:
+		return l, &dossier.Erreur{Code: "circonstance-manquante", Message: "une consultation longue précise son motif",
+			Indice: "circonstances : sortie_hospitalisation, deprescription, medico_social ou inscription_ald"}
+	case l.n == 0 && manque.raison > n.RaisonGroupe:
+		return l, manque.erreur()
+	case l.n == 0:
+		return l, tarifInconnu(a.Nature.String(), x.e)
+	case a.Terrain == dossier.PiedOuSki && a.Distance > 0:
+		return l, &dossier.Erreur{Code: "distance-non-indemnisee", Message: "l'abattement des kilomètres à pied ou à ski n'est pas publié",
+			Indice: `ajoutez l'acte {"code": "IKS", "quantite": …}, en kilomètres`}
+	}
+	return l, nil
+}
+
+// empechement is the nearest thing that kept a letter from being named.
+type empechement struct {
+	code   n.Code
+	raison n.Raison
+}
+
+func (m empechement) erreur() *dossier.Erreur {
+	a := m.code.Acte()
+	if m.raison == n.RaisonMedecinTraitant {
+		return &dossier.Erreur{Code: "medecin-traitant-requis", Message: m.code.String() + " est réservée au médecin traitant : " + a.Regle, Indice: "parcours : medecin_traitant"}
+	}
+	return &dossier.Erreur{Code: "regle-non-remplie", Message: m.code.String() + " ne se facture pas ici : " + a.Regle, Indice: conseils[m.raison]}
+}
+
+// conseils says what to look at, by what is missing.
+var conseils = [...]string{
+	n.RaisonDate:            "vérifiez la date des soins",
+	n.RaisonGroupe:          "vérifiez la spécialité",
+	n.RaisonAge:             "vérifiez patient.age, ou donnez patient.naissance",
+	n.RaisonCirconstance:    "vérifiez les circonstances et l'heure de l'acte",
+	n.RaisonParcours:        "vérifiez le parcours",
+	n.RaisonMedecinTraitant: "vérifiez le parcours : medecin_traitant ou non",
+	n.RaisonTerrain:         "vérifiez le terrain et la distance",
+}
+
+// lettre returns the first letter of the way that may be billed, and with it
+// the majoration that the nature requires.
+func (x *contexte) lettre(v *n.Voie, f *n.Faits, manque *empechement) (cote, bool) {
+	if v.Coordonne {
+		f.Coordonne = n.Su(!x.horsParcours && !x.exigence)
+	}
+	if v.Majoree && !x.depasse {
+		if _, ok := x.ouvert(v.Majoration); !ok {
+			return cote{}, false
+		}
+	}
+	listes := [2][]n.Code{v.Codes, nil}
+	if x.depasse {
+		listes[1] = v.Depassement
+	}
+	for _, codes := range listes {
+		for _, c := range codes {
+			if r := c.Manque(x.e, f); r != n.Remplie {
+				if r > manque.raison && c.OuvertA(x.groupe) && c.ReserveAu(x.e.Jour()) != n.ReserveInexistante {
+					*manque = empechement{c, r}
+				}
+				continue
+			}
+			if lu, ok := x.ouvert(c); ok {
+				return cote{c, lu}, true
+			}
+		}
+	}
+	return cote{}, false
+}
+
+// accompagner puts the letter in the list, then the majorations it calls for.
+func (x *contexte) accompagner(l *liste, lettre cote, v *n.Voie, f *n.Faits) {
+	l.ajouter(lettre)
+	appels := lettre.code.Acte().Majorations
+	for i := range appels {
+		m := appels[i].Code
+		if appels[i].Possible(f) && m.Manque(x.e, f) == n.Remplie && m.Compagnons(&l.codes) {
+			x.majorer(l, m)
+		}
+	}
+	if v.Majoree {
+		x.majorer(l, v.Majoration)
+	}
+}
+
+// majorer adds m if the doctor may bill it.
+func (x *contexte) majorer(l *liste, m n.Code) {
+	if lu, ok := x.ouvert(m); ok {
+		l.ajouterSiPlusCher(x, cote{m, lu})
+	}
+}
+
+// cote is a code with the value read for it.
+type cote struct {
+	code n.Code
+	lu   bareme.Lue
+}
+
+// maxCodes is more than any act and its majorations come to.
+const maxCodes = 10
+
+// liste is the codes of one act, the act itself first.
+type liste struct {
+	cotes [maxCodes]cote
+	n     int
+	codes n.Ensemble
+}
+
+func (l *liste) ajouter(c cote) {
+	if l.n < maxCodes {
+		l.cotes[l.n] = c
+		l.n++
+		l.codes.Ajouter(c.code)
+	}
+}
+
+// ajouterSiPlusCher adds a majoration, in the place of those it excludes if it
+// is worth more than all of them.
+func (l *liste) ajouterSiPlusCher(x *contexte, m cote) {
+	if !m.code.PeutExclure(&l.codes) {
+		l.ajouter(m)
+		return
+	}
+	var exclus int64
+	for i, c := range l.cotes[:l.n] {
+		if _, interdit := n.Interdit(m.code, c.code, x.e.Jour()); interdit {
+			if i == 0 {
+				return
+			}
+			exclus += c.lu.V
+		}
+	}
+	if exclus >= m.lu.V {
+		return
+	}
+	avant := *l
+	*l = liste{}
+	for _, c := range avant.cotes[:avant.n] {
+		if _, interdit := n.Interdit(m.code, c.code, x.e.Jour()); !interdit {
+			l.ajouter(c)
+		}
+	}
+	l.ajouter(m)
+}
+
+// ouvert tells whether the doctor may bill c that day and a tariff exists.
+func (x *contexte) ouvert(c n.Code) (bareme.Lue, bool) {
+	if !c.OuvertA(x.groupe) || !x.s.PeutFacturer(c.ReserveAu(x.e.Jour()), x.depasse, x.c2s) {
+		return bareme.Lue{}, false
+	}
+	lu, publie := c.Tarif(x.e, x.groupe, false)
+	if !publie && !x.lacune && c.NonPublie(x.e, x.groupe) {
+		x.nonPublie, x.lacune = c, true
+	}
+	return lu, publie
+}
+
+func tarifInconnu(quoi string, e bareme.Etat) *dossier.Erreur {
+	return &dossier.Erreur{Code: "tarif-inconnu",
+		Message: "aucun tarif publié pour « " + quoi + " », pour cette spécialité, ce secteur et ce territoire, au " + e.Jour().FR(),
+		Indice:  "donnez le code et les honoraires exacts, ou ajoutez la valeur par un fichier de réforme"}
+}

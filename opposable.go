@@ -7,7 +7,6 @@ import (
 	"github.com/opposable/opposable/convention"
 	"github.com/opposable/opposable/cotation"
 	"github.com/opposable/opposable/dossier"
-	"github.com/opposable/opposable/jour"
 	"github.com/opposable/opposable/journal"
 	"github.com/opposable/opposable/nomenclature"
 	"github.com/opposable/opposable/remboursement"
@@ -112,8 +111,8 @@ func (m *Moteur) calculer(d *Dossier, dec *Decompte, j *journal.Journal) *dossie
 	if err := d.Valider(); err != nil {
 		return err
 	}
-	if d.Date < bareme.Couverture {
-		return horsCouverture(d.Date)
+	if err := couvert(d); err != nil {
+		return err
 	}
 	e := m.bareme.Au(d.Date, d.Praticien.Zone)
 	s, avertissements, err := convention.Situer(j, e, &d.Praticien)
@@ -207,7 +206,11 @@ func (m *Moteur) avertir(d *Dossier, e bareme.Etat, dec *Decompte, reste journal
 	}
 }
 
-func horsCouverture(d jour.Jour) *dossier.Erreur {
+// couvert refuses a date before the first one the barème answers for.
+func couvert(d *Dossier) *dossier.Erreur {
+	if d.Date >= bareme.Couverture {
+		return nil
+	}
 	return &dossier.Erreur{Code: "hors-couverture", Champ: "date",
-		Message: "le barème ne couvre pas le " + d.FR(), Indice: "il commence le " + bareme.Couverture.FR()}
+		Message: "le barème ne couvre pas le " + d.Date.FR(), Indice: "il commence le " + bareme.Couverture.FR()}
 }

@@ -134,6 +134,9 @@ func (a *Appel) Possible(f *Faits) bool {
 	return a.groupes&(1<<f.Groupe) != 0 && (a.circonstances == 0 || a.circonstances&f.Circonstances != 0)
 }
 
+// AConditions tells whether the code asks for more than the right doctor.
+func (c Code) AConditions() bool { return len(actes[c].quand) > 0 }
+
 // Manque returns why the facts forbid the code, or Remplie.
 func (c Code) Manque(e bareme.Etat, f *Faits) Raison {
 	pres := Remplie

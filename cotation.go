@@ -1,0 +1,166 @@
+package opposable
+
+import (
+	"slices"
+
+	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/convention"
+	"github.com/opposable/opposable/cotation"
+	"github.com/opposable/opposable/dossier"
+	"github.com/opposable/opposable/nomenclature"
+)
+
+// Proposition is one lawful way to bill what the dossier describes, priced.
+type Proposition struct {
+	Codes []nomenclature.Code
+	// Tarif is what the proposed codes are worth together.
+	Tarif argent.Centimes
+	// Depasse: letters of secteur 2 without option for a fee above the
+	// opposable tariff.
+	Depasse bool
+	// HonorairesLibres: no fee was given where it is free; the décompte is that
+	// of a fee at the tariff, whose refund does not depend on the excess.
+	HonorairesLibres bool
+	// Dossier is the same question with these codes written out.
+	Dossier  Dossier
+	Decompte Decompte
+}
+
+// Proposer lists the lawful ways to bill the first act of d given by its
+// nature, the other acts kept: the opposable tariff first, dearest first. It
+// never returns what [Moteur.Controler] refuses.
+//
+// Errors are *[Erreur]: nature-manquante when every act has a code, and those
+// of [Moteur.Calculer].
+func (m *Moteur) Proposer(d Dossier) ([]Proposition, error) {
+	s, err := m.situer(&d)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(d.Actes, func(a dossier.Acte) bool { return a.Nature != dossier.SansNature })
+	if i < 0 {
+		return nil, &dossier.Erreur{Code: "nature-manquante", Champ: "actes", Message: "dites ce qui a été fait par sa nature : les codes seront proposés", Indice: `par exemple {"nature": "consultation"}`}
+	}
+	if s.NonConventionne() {
+		return m.proposerAutorite(d)
+	}
+	trouvees, faute := cotation.Proposer(m.bareme.Au(d.Date, d.Praticien.Zone), s, &d, i)
+	if faute != nil {
+		return nil, faute
+	}
+	var l []Proposition
+	var refus error
+	for _, t := range trouvees {
+		p := Proposition{Codes: t.Codes, Tarif: t.Tarif, Depasse: t.Depasse, Dossier: ecrireCodes(d, i, t.Codes)}
+		p.facturer(d, s)
+		if err := m.Calculer(&p.Dossier, &p.Decompte, nil); err != nil {
+			refus = err
+			continue
+		}
+		l = append(l, p)
+	}
+	if len(l) == 0 && refus != nil {
+		return nil, refus
+	}
+	return l, nil
+}
+
+// ecrireCodes replaces act i, given by its nature, with its codes; each keeps
+// the circumstances, the hour and the way.
+func ecrireCodes(d Dossier, i int, codes []nomenclature.Code) Dossier {
+	ecrits := make([]dossier.Acte, len(codes))
+	for k, c := range codes {
+		ecrits[k] = d.Actes[i]
+		ecrits[k].Nature, ecrits[k].Code = dossier.SansNature, c.String()
+		ecrits[k].Honoraires, ecrits[k].HonorairesSaisis = 0, false
+	}
+	d.Actes = slices.Concat(d.Actes[:i], ecrits, d.Actes[i+1:])
+	return d
+}
+
+// facturer sets the fee of a proposition: the one given where it is free and
+// above the tariff, else the tariff.
+func (p *Proposition) facturer(d Dossier, s convention.Situation) {
+	autres := argent.Centimes(0)
+	for i := range p.Dossier.Actes {
+		autres += p.Dossier.Actes[i].Honoraires
+		p.Dossier.Actes[i].HonorairesSaisis, p.Dossier.Actes[i].Honoraires = false, 0
+	}
+	libre := s.DepassementLibre() && (p.Depasse || !s.ChangeDeLettre())
+	switch {
+	case libre && d.HonorairesSaisis && d.Honoraires > p.Tarif:
+		p.Dossier.Honoraires = d.Honoraires
+	case s.DepassementLibre():
+		p.Dossier.Honoraires, p.Dossier.HonorairesSaisis = p.Tarif+autres, true
+		p.HonorairesLibres = p.Depasse
+	default:
+		p.Dossier.Honoraires, p.Dossier.HonorairesSaisis = 0, false
+	}
+}
+
+// proposerAutorite: outside the convention, one base and no majoration.
+func (m *Moteur) proposerAutorite(d Dossier) ([]Proposition, error) {
+	p := Proposition{Dossier: d, Depasse: true, HonorairesLibres: !d.HonorairesSaisis}
+	if !d.HonorairesSaisis {
+		p.Dossier.HonorairesSaisis = true
+	}
+	if err := m.Calculer(&p.Dossier, &p.Decompte, nil); err != nil {
+		return nil, err
+	}
+	for _, l := range p.Decompte.Lignes {
+		p.Codes = append(p.Codes, l.Code)
+	}
+	p.Tarif = m.facture.Tarif.Centimes()
+	if p.HonorairesLibres {
+		p.Dossier.Honoraires = p.Tarif
+		if err := m.Calculer(&p.Dossier, &p.Decompte, nil); err != nil {
+			return nil, err
+		}
+	}
+	return []Proposition{p}, nil
+}
+
+// Controle is what the rules say of acts already chosen.
+type Controle struct {
+	// Fautes is empty when the acts may be billed.
+	Fautes []cotation.Faute
+	// Decompte is meaningful only without a fault.
+	Decompte Decompte
+}
+
+// Controler checks the acts of d against the rules of the nomenclature, then
+// the fee: accepted, or each fault with its rule and its repair.
+//
+// The error, a *[Erreur], is of a dossier that cannot be read by the rules at
+// all: incomplete, or outside the coverage.
+func (m *Moteur) Controler(d Dossier) (Controle, error) {
+	var c Controle
+	s, err := m.situer(&d)
+	if err != nil {
+		return c, err
+	}
+	c.Fautes = cotation.Controler(m.bareme.Au(d.Date, d.Praticien.Zone), s, &d)
+	if len(c.Fautes) > 0 {
+		return c, nil
+	}
+	if err := m.calculer(&d, &c.Decompte, nil); err != nil {
+		c.Fautes = []cotation.Faute{{Erreur: err}}
+	}
+	return c, nil
+}
+
+// situer reads the practitioner's status, after the checks that any question
+// goes through.
+func (m *Moteur) situer(d *Dossier) (convention.Situation, error) {
+	if err := d.Valider(); err != nil {
+		return convention.Situation{}, err
+	}
+	if err := couvert(d); err != nil {
+		return convention.Situation{}, err
+	}
+	s, _, err := convention.Situer(nil, m.bareme.Au(d.Date, d.Praticien.Zone), &d.Praticien)
+	if err != nil {
+		return s, err
+	}
+	return s, nil
+}

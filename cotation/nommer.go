@@ -116,13 +116,65 @@ func (x *contexte) lettre(v *n.Voie, f *n.Faits, manque *empechement) (cote, boo
 	return cote{}, false
 }
 
-// accompagner puts the letter in the list, then the majorations it calls for.
+// majorationsMax bounds the majorations weighed together: more than any act
+// calls for.
+const majorationsMax = 12
+
+// maxCodes is an act and its majorations.
+const maxCodes = majorationsMax + 1
+
+// cote is a code with the value read for it.
+type cote struct {
+	code n.Code
+	lu   bareme.Lue
+}
+
+// liste is the codes of one act, the act itself first.
+type liste struct {
+	cotes [maxCodes]cote
+	n     int
+}
+
+func (l *liste) ajouter(c cote) {
+	if l.n < maxCodes {
+		l.cotes[l.n] = c
+		l.n++
+	}
+}
+
+// choix is a set of the majorations of a list, the first one as its highest
+// bit, so that a larger number prefers what a bill writes first.
+type choix uint
+
+func (l *liste) tout() choix { return 1<<(l.n-1) - 1 }
+
+func (l *liste) a(c choix, k int) bool { return c>>(l.n-1-k)&1 == 1 }
+
+// accompagner puts the letter in the list, then the majorations it calls for;
+// among those that exclude one another, the choice that is worth most.
 func (x *contexte) accompagner(l *liste, lettre cote, v *n.Voie, f *n.Faits) {
+	x.appeler(l, lettre, v, f)
+	meilleur := l.tout()
+	if !x.vaEnsemble(l, meilleur) {
+		meilleur = x.meilleur(l)
+	}
+	garde := 1
+	for k := 1; k < l.n; k++ {
+		if l.a(meilleur, k) {
+			l.cotes[garde] = l.cotes[k]
+			garde++
+		}
+	}
+	l.n = garde
+}
+
+// appeler lists the letter and the majorations that the circumstances, or the
+// nature, call for.
+func (x *contexte) appeler(l *liste, lettre cote, v *n.Voie, f *n.Faits) {
 	l.ajouter(lettre)
 	appels := lettre.code.Acte().Majorations
 	for i := range appels {
-		m := appels[i].Code
-		if appels[i].Possible(f) && m.Manque(x.e, f) == n.Remplie && m.Compagnons(&l.codes) {
+		if m := appels[i].Code; appels[i].Possible(f) && m.Manque(x.e, f) == n.Remplie {
 			x.majorer(l, m)
 		}
 	}
@@ -131,64 +183,58 @@ func (x *contexte) accompagner(l *liste, lettre cote, v *n.Voie, f *n.Faits) {
 	}
 }
 
-// majorer adds m if the doctor may bill it.
+// majorer adds m if the doctor may bill it, and ever with the letter.
 func (x *contexte) majorer(l *liste, m n.Code) {
-	if lu, ok := x.ouvert(m); ok {
-		l.ajouterSiPlusCher(x, cote{m, lu})
+	if lu, ok := x.ouvert(m); ok && !x.interditAvec(m, l.cotes[0].code) {
+		l.ajouter(cote{m, lu})
 	}
 }
 
-// cote is a code with the value read for it.
-type cote struct {
-	code n.Code
-	lu   bareme.Lue
-}
-
-// maxCodes is more than any act and its majorations come to.
-const maxCodes = 10
-
-// liste is the codes of one act, the act itself first.
-type liste struct {
-	cotes [maxCodes]cote
-	n     int
-	codes n.Ensemble
-}
-
-func (l *liste) ajouter(c cote) {
-	if l.n < maxCodes {
-		l.cotes[l.n] = c
-		l.n++
-		l.codes.Ajouter(c.code)
-	}
-}
-
-// ajouterSiPlusCher adds a majoration, in the place of those it excludes if it
-// is worth more than all of them.
-func (l *liste) ajouterSiPlusCher(x *contexte, m cote) {
-	if !m.code.PeutExclure(&l.codes) {
-		l.ajouter(m)
-		return
-	}
-	var exclus int64
-	for i, c := range l.cotes[:l.n] {
-		if _, interdit := n.Interdit(m.code, c.code, x.e.Jour()); interdit {
-			if i == 0 {
-				return
+// vaEnsemble tells whether no rule forbids the choice.
+func (x *contexte) vaEnsemble(l *liste, c choix) bool {
+	var codes n.Ensemble
+	codes.Ajouter(l.cotes[0].code)
+	for k := 1; k < l.n; k++ {
+		if !l.a(c, k) {
+			continue
+		}
+		m := l.cotes[k].code
+		if m.PeutExclure(&codes) {
+			for _, autre := range l.cotes[1:k] {
+				if codes.Contient(autre.code) && x.interditAvec(m, autre.code) {
+					return false
+				}
 			}
-			exclus += c.lu.V
+		}
+		codes.Ajouter(m)
+	}
+	for k := 1; k < l.n; k++ {
+		if l.a(c, k) && !l.cotes[k].code.Compagnons(&codes) {
+			return false
 		}
 	}
-	if exclus >= m.lu.V {
-		return
-	}
-	avant := *l
-	*l = liste{}
-	for _, c := range avant.cotes[:avant.n] {
-		if _, interdit := n.Interdit(m.code, c.code, x.e.Jour()); !interdit {
-			l.ajouter(c)
+	return true
+}
+
+// meilleur is the lawful choice that is worth most; between equals, the one a
+// bill writes first.
+func (x *contexte) meilleur(l *liste) choix {
+	var meilleur choix
+	valeur := int64(-1)
+	for c := l.tout(); ; c-- {
+		var v int64
+		for k := 1; k < l.n; k++ {
+			if l.a(c, k) {
+				v += l.cotes[k].lu.V
+			}
+		}
+		if v > valeur && x.vaEnsemble(l, c) {
+			meilleur, valeur = c, v
+		}
+		if c == 0 {
+			return meilleur
 		}
 	}
-	l.ajouter(m)
 }
 
 // ouvert tells whether the doctor may bill c that day and a tariff exists.

@@ -21,10 +21,6 @@ type Proposition struct {
 	Depasse bool
 }
 
-// majorationsMax bounds the majorations weighed together: more than any act
-// calls for.
-const majorationsMax = 12
-
 // Proposer lists the ways to bill act i of the dossier, given by its nature:
 // the opposable tariff before the free fee, the letter made for the act before
 // the others, and for each letter the dearest first. Each is as complete
@@ -75,9 +71,7 @@ func (x *contexte) proposer(d *dossier.Dossier, i int) ([]Proposition, *dossier.
 			continue
 		}
 		for _, lettre := range x.lettres(v, f) {
-			combinaisons := x.combinaisons(d, i, v, f, lettre)
-			slices.SortStableFunc(combinaisons, func(a, b Proposition) int { return int(b.Tarif - a.Tarif) })
-			l = append(l, combinaisons...)
+			l = append(l, x.combinaisons(d, i, v, f, lettre)...)
 		}
 		if len(l) > 0 || !v.Suite {
 			break
@@ -110,95 +104,39 @@ func (x *contexte) lettres(v *n.Voie, f n.Faits) []cote {
 }
 
 // combinaisons adds to the letter each largest set of majorations that go
-// together.
+// together, dearest first.
 func (x *contexte) combinaisons(d *dossier.Dossier, i int, v *n.Voie, f n.Faits, lettre cote) []Proposition {
 	if v.Coordonne {
 		f.Coordonne = n.Su(!x.horsParcours && !x.exigence)
 	}
-	cotes := x.appelees(v, &f, lettre)
-	var l []Proposition
-	for choix := uint(1)<<len(cotes) - 1; ; choix-- {
-		if x.vaEnsemble(lettre, cotes, choix) && !slices.ContainsFunc(l, func(p Proposition) bool { return contientTout(p.Codes, cotes, choix) }) {
-			l = append(l, x.chiffrer(d, i, lettre, cotes, choix))
+	var l liste
+	x.appeler(&l, lettre, v, &f)
+	var gardes []choix
+	var propositions []Proposition
+	for c := l.tout(); ; c-- {
+		// A part of a larger lawful choice adds nothing.
+		if x.vaEnsemble(&l, c) && !slices.ContainsFunc(gardes, func(g choix) bool { return g&c == c }) {
+			gardes = append(gardes, c)
+			propositions = append(propositions, x.chiffrer(d, i, &l, c))
 		}
-		if choix == 0 {
-			return l
+		if c == 0 {
+			break
 		}
 	}
+	slices.SortStableFunc(propositions, func(a, b Proposition) int { return int(b.Tarif - a.Tarif) })
+	return propositions
 }
 
-// appelees lists the majorations that the circumstances call for, with the
-// letter; the one that the nature requires comes first.
-func (x *contexte) appelees(v *n.Voie, f *n.Faits, lettre cote) []cote {
-	var l []cote
-	essayer := func(m n.Code) {
-		if _, interdit := n.Interdit(m, lettre.code, x.e.Jour()); interdit || len(l) == majorationsMax {
-			return
-		}
-		if lu, ok := x.ouvert(m); ok {
-			l = append(l, cote{m, lu})
-		}
-	}
-	for _, m := range lettre.code.Acte().Majorations {
-		if m.Possible(f) && m.Code.Manque(x.e, f) == n.Remplie {
-			essayer(m.Code)
-		}
-	}
-	if v.Majoree {
-		essayer(v.Majoration)
-	}
-	return l
-}
-
-// vaEnsemble tells whether no rule forbids the choice, bit by bit of cotes.
-func (x *contexte) vaEnsemble(lettre cote, cotes []cote, choix uint) bool {
-	var codes n.Ensemble
-	codes.Ajouter(lettre.code)
-	for k, c := range cotes {
-		if choix&(1<<k) != 0 {
-			codes.Ajouter(c.code)
-		}
-	}
-	for k, c := range cotes {
-		if choix&(1<<k) == 0 {
+func (x *contexte) chiffrer(d *dossier.Dossier, i int, l *liste, c choix) Proposition {
+	p := Proposition{Depasse: x.depasse}
+	for k := range l.n {
+		if k > 0 && !l.a(c, k) {
 			continue
 		}
-		if !c.code.Compagnons(&codes) {
-			return false
-		}
-		for m, autre := range cotes[:k] {
-			if choix&(1<<m) != 0 && x.interditAvec(c.code, autre.code) {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// contientTout tells whether the codes of a larger proposition include the
-// choice, which then adds nothing.
-func contientTout(codes []n.Code, cotes []cote, choix uint) bool {
-	for k, c := range cotes {
-		if choix&(1<<k) != 0 && !slices.Contains(codes, c.code) {
-			return false
-		}
-	}
-	return true
-}
-
-func (x *contexte) chiffrer(d *dossier.Dossier, i int, lettre cote, cotes []cote, choix uint) Proposition {
-	p := Proposition{Depasse: x.depasse}
-	ajouter := func(c cote) {
-		l := Ligne{Code: c.code, Acte: i, lu: c.lu}
+		ligne := Ligne{Code: l.cotes[k].code, Acte: i, lu: l.cotes[k].lu}
 		// Letters and majorations are published where they are open.
-		t, _ := x.tarif(nil, d, &l)
-		p.Codes, p.Tarif = append(p.Codes, c.code), p.Tarif+t.Centimes()
-	}
-	ajouter(lettre)
-	for k, c := range cotes {
-		if choix&(1<<k) != 0 {
-			ajouter(c)
-		}
+		t, _ := x.tarif(nil, d, &ligne)
+		p.Codes, p.Tarif = append(p.Codes, ligne.Code), p.Tarif+t.Centimes()
 	}
 	return p
 }

@@ -42,4 +42,4 @@ fuzz:
 	done
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem . ./lot ./journal ./api
+	$(GO) test -run '^$$' -bench . -benchmem . ./ccam ./lot ./journal ./api

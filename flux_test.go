@@ -21,16 +21,16 @@ const module = "github.com/opposable/opposable"
 // lower rank. The root package is "".
 var rangs = map[string]int{
 	"argent": 0, "jour": 0,
-	"dossier": 1, "bareme": 2, "journal": 3, "nomenclature": 4, "convention": 5, "cotation": 6, "remboursement": 7, "complementaire": 8,
-	"":            9,
-	"explication": 10,
-	"lot":         11, "api": 11, "web": 11,
-	"cmd/opposable": 12,
+	"dossier": 1, "ccam": 2, "bareme": 3, "journal": 4, "nomenclature": 5, "convention": 6, "cotation": 7, "remboursement": 8, "complementaire": 9,
+	"":            10,
+	"explication": 11,
+	"lot":         12, "api": 12, "web": 12,
+	"cmd/opposable": 13,
 }
 
 // dernierDeLaChaine is the rank of explication: up to there, the standard
 // library only, no clock and no I/O.
-const dernierDeLaChaine = 10
+const dernierDeLaChaine = 11
 
 // aCote lists what stands beside the flow: the chain imports none of it.
 var aCote = []string{"internal/gen", "internal/oracle", "internal/lecture", "cas", "cotisations", "optam", "installation", "annuaire"}

@@ -3,6 +3,7 @@
 //
 //	go run ./internal/gen bareme        in bareme/
 //	go run ./internal/gen nomenclature  in nomenclature/
+//	go run ./internal/gen ccam          in ccam/
 package main
 
 import (
@@ -14,7 +15,7 @@ import (
 
 func main() {
 	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage : gen bareme|nomenclature")
+		fmt.Fprintln(os.Stderr, "usage : gen bareme|nomenclature|ccam")
 		os.Exit(2)
 	}
 	var err error
@@ -23,6 +24,8 @@ func main() {
 		err = genererBareme("donnees", "zbareme.go")
 	case "nomenclature":
 		err = genererNomenclature("donnees", "znomenclature.go")
+	case "ccam":
+		err = genererCCAM("donnees", "ccam.bin", "zccam.go")
 	default:
 		err = fmt.Errorf("travail inconnu : %s", os.Args[1])
 	}
@@ -38,8 +41,13 @@ func ecrire(fichier string, source []byte) error {
 	if err != nil {
 		return fmt.Errorf("%s : %w", fichier, err)
 	}
-	if ancien, err := os.ReadFile(fichier); err == nil && bytes.Equal(ancien, propre) {
+	return ecrireOctets(fichier, propre)
+}
+
+// ecrireOctets writes a file, unless it is already so.
+func ecrireOctets(fichier string, b []byte) error {
+	if ancien, err := os.ReadFile(fichier); err == nil && bytes.Equal(ancien, b) {
 		return nil
 	}
-	return os.WriteFile(fichier, propre, 0o644)
+	return os.WriteFile(fichier, b, 0o644)
 }

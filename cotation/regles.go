@@ -22,6 +22,12 @@ const (
 	RegleParcoursSansObjet
 	RegleTarifImpose
 	RegleMarge
+	RegleModificateurTaux
+	RegleMajorationModificateurs
+	RegleModificateurEuros
+	RegleAssociation
+	RegleAssociationTauxPlein
+	RegleCumulConsultation
 )
 
 // Regles states each rule once.
@@ -44,4 +50,10 @@ var Regles = []journal.Fiche{
 	{Regle: RegleParcoursSansObjet, Code: "R-COTA-016", Titre: "Parcours de soins sans objet", Texte: "Code de la sécurité sociale, art. L162-5-3 : moins de 16 ans, AME, caisse de Mayotte"},
 	{Regle: RegleTarifImpose, Code: "R-COTA-017", Titre: "Tarif opposable imposé", Texte: "Convention médicale 2016, art. 38.3 : C2S et urgence"},
 	{Regle: RegleMarge, Code: "R-COTA-018", Titre: "Honoraires restants", Texte: "Honoraires, moins les lignes déjà servies"},
+	{Regle: RegleModificateurTaux, Code: "R-COTA-019", Titre: "Modificateurs en pourcentage", Texte: "CCAM, art. III-2 : les pourcentages d'un acte s'ajoutent"},
+	{Regle: RegleMajorationModificateurs, Code: "R-COTA-020", Titre: "Prix majoré par les modificateurs", Texte: "CCAM, art. III-2 : les pourcentages portent sur le prix de l'acte"},
+	{Regle: RegleModificateurEuros, Code: "R-COTA-021", Titre: "Modificateurs en euros", Texte: "CCAM, art. III-2 et III-3 B : l'association ne les réduit pas"},
+	{Regle: RegleAssociation, Code: "R-COTA-022", Titre: "Association d'actes techniques", Texte: "CCAM, art. III-3 B (décision UNCAM du 18 juillet 2005) : le taux porte sur l'acte majoré des pourcentages"},
+	{Regle: RegleAssociationTauxPlein, Code: "R-COTA-023", Titre: "Acte associé à taux plein", Texte: "CCAM, art. III-3 B (décision UNCAM du 18 juillet 2005)"},
+	{Regle: RegleCumulConsultation, Code: "R-COTA-024", Titre: "Acte technique avec une consultation", Texte: "CCAM, art. III-3 A : la consultation est à taux plein, l'acte réduit"},
 }

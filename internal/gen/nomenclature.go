@@ -60,6 +60,9 @@ func genererNomenclature(dossierDonnees, sortie string) error {
 		return err
 	}
 	for _, f := range fichiers {
+		if base := filepath.Base(f); base == fichierDesModificateurs || base == fichierDesAssociations {
+			continue
+		}
 		var y fichierNomenclature
 		if err := lireYAML(f, &y); err != nil {
 			return err

@@ -23,6 +23,12 @@ const (
 	RegleTarifImpose
 	RegleMarge
 	RegleKilometres
+	RegleModificateurTaux
+	RegleMajorationModificateurs
+	RegleModificateurEuros
+	RegleAssociation
+	RegleAssociationTauxPlein
+	RegleCumulConsultation
 )
 
 // Regles states each rule once.
@@ -46,4 +52,10 @@ var Regles = []journal.Fiche{
 	{Regle: RegleTarifImpose, Code: "R-COTA-017", Titre: "Tarif opposable imposé", Texte: "Convention médicale 2016, art. 38.3 : C2S et urgence"},
 	{Regle: RegleMarge, Code: "R-COTA-018", Titre: "Honoraires restants", Texte: "Honoraires, moins les lignes déjà servies"},
 	{Regle: RegleKilometres, Code: "R-COTA-019", Titre: "Indemnité kilométrique", Texte: "NGAP, art. 13 : l'aller et le retour, moins l'abattement du terrain"},
+	{Regle: RegleModificateurTaux, Code: "R-COTA-020", Titre: "Modificateurs en pourcentage", Texte: "CCAM, art. III-2 : les pourcentages d'un acte s'ajoutent"},
+	{Regle: RegleMajorationModificateurs, Code: "R-COTA-021", Titre: "Prix majoré par les modificateurs", Texte: "CCAM, art. III-2 : les pourcentages portent sur le prix de l'acte"},
+	{Regle: RegleModificateurEuros, Code: "R-COTA-022", Titre: "Modificateurs en euros", Texte: "CCAM, art. III-2 et III-3 B : l'association ne les réduit pas"},
+	{Regle: RegleAssociation, Code: "R-COTA-023", Titre: "Association d'actes techniques", Texte: "CCAM, art. III-3 B (décision UNCAM du 18 juillet 2005) : le taux porte sur l'acte majoré des pourcentages"},
+	{Regle: RegleAssociationTauxPlein, Code: "R-COTA-024", Titre: "Acte associé à taux plein", Texte: "CCAM, art. III-3 B (décision UNCAM du 18 juillet 2005)"},
+	{Regle: RegleCumulConsultation, Code: "R-COTA-025", Titre: "Acte technique avec une consultation", Texte: "CCAM, art. III-3 A : la consultation est à taux plein, l'acte réduit"},
 }

@@ -11,6 +11,13 @@ import (
 	"fmt"
 	"go/format"
 	"os"
+	"path/filepath"
+)
+
+// Files of the nomenclature that hold rules, not letters.
+const (
+	fichierDesModificateurs = "modificateurs.yaml"
+	fichierDesAssociations  = "associations.yaml"
 )
 
 func main() {
@@ -23,7 +30,7 @@ func main() {
 	case "bareme":
 		err = genererBareme("donnees", "zbareme.go")
 	case "nomenclature":
-		err = genererNomenclature("donnees", "znomenclature.go")
+		err = genererTout("donnees")
 	case "ccam":
 		err = genererCCAM("donnees", "ccam.bin", "zccam.go")
 	default:
@@ -33,6 +40,25 @@ func main() {
 		fmt.Fprintln(os.Stderr, "gen :", err)
 		os.Exit(1)
 	}
+}
+
+// genererTout writes the three tables of the nomenclature: the letters, the
+// modifiers of the CCAM, its rules of association.
+func genererTout(dossierDonnees string) error {
+	b, err := lireBareme(filepath.Join("..", "bareme", "donnees"))
+	if err != nil {
+		return err
+	}
+	if err := genererNomenclature(dossierDonnees, "znomenclature.go"); err != nil {
+		return err
+	}
+	if err := genererModificateurs(b, filepath.Join(dossierDonnees, fichierDesModificateurs), "zmodificateurs.go"); err != nil {
+		return fmt.Errorf("%s : %w", fichierDesModificateurs, err)
+	}
+	if err := genererAssociations(b, filepath.Join(dossierDonnees, fichierDesAssociations), "zassociations.go"); err != nil {
+		return fmt.Errorf("%s : %w", fichierDesAssociations, err)
+	}
+	return nil
 }
 
 // ecrire formats and writes a generated file.

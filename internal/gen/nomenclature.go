@@ -125,6 +125,9 @@ func lireNomenclature(dossierDonnees string) (*nomenclature, error) {
 		return nil, err
 	}
 	for _, f := range fichiers {
+		if base := filepath.Base(f); base == fichierDesModificateurs || base == fichierDesAssociations {
+			continue
+		}
 		var y fichierNomenclature
 		if err := lireYAML(f, &y); err != nil {
 			return nil, err

@@ -16,7 +16,6 @@ import (
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/jour"
 	"github.com/opposable/opposable/journal"
-	"github.com/opposable/opposable/nomenclature"
 )
 
 // TestMain asks for more random dossiers than rapid's default; the flag
@@ -140,30 +139,28 @@ func tirerActes(t *rapid.T, d *opposable.Dossier) {
 	d.Actes = []dossier.Acte{a}
 	switch rapid.IntRange(0, 4).Draw(t, "écriture des actes") {
 	case 0:
-		d.Actes = append(d.Actes, dossier.Acte{Code: rapid.SampledFrom(codesTechniques).Draw(t, "acte technique")})
+		d.Actes = append(d.Actes, dossier.Acte{Code: rapid.SampledFrom(techniquesAvecVisite).Draw(t, "acte technique")})
 	case 1:
 		d.Actes = nil
-		for range rapid.IntRange(1, 5).Draw(t, "nombre d'actes") {
+		for range rapid.IntRange(1, 2).Draw(t, "nombre d'actes") {
 			d.Actes = append(d.Actes, dossier.Acte{Code: rapid.SampledFrom(codesTechniques).Draw(t, "acte technique")})
 		}
 	case 2:
 		if f, err := coter(d); err == nil && d.Praticien.Secteur != dossier.Secteur3 && a.Circonstances == 0 {
 			d.Actes = nil
 			for _, l := range f.Lignes {
-				d.Actes = append(d.Actes, dossier.Acte{Code: l.Code.String()})
+				d.Actes = append(d.Actes, dossier.Acte{Code: l.Code.Nom(bareme.Officiel().CCAM())})
 			}
 		}
 	}
 }
 
-var codesTechniques = func() (l []string) {
-	for _, c := range nomenclature.Codes() {
-		if c.Acte().Famille == nomenclature.FamilleTechnique {
-			l = append(l, c.String())
-		}
-	}
-	return l
-}()
+// codesTechniques: light and heavy, of one grid and of two, some with no price
+// before the first edition of the table.
+var (
+	codesTechniques      = []string{"AHQB024", "ALQP003", "CDRP002", "DEQP003", "DKRP004", "DZQM006", "GLQP012", "HMFC004", "JKHD001", "JKLD001", "NEKA020", "QZGA002", "ZBQK002"}
+	techniquesAvecVisite = []string{"DEQP003", "JKHD001"} // the exceptions of article III-3 A
+)
 
 // coter prices the dossier at the opposable tariff, as if no fee were given
 // and none were free.

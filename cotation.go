@@ -37,11 +37,17 @@ func (m *Moteur) Proposer(d Dossier) ([]Proposition, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(d.Actes, func(a dossier.Acte) bool { return a.Nature != dossier.SansNature })
-	if i < 0 {
-		return nil, &dossier.Erreur{Code: "nature-manquante", Champ: "actes", Message: "dites ce qui a été fait par sa nature : les codes seront proposés", Indice: `par exemple {"nature": "consultation"}`}
+	techniques, err := m.avecModificateurs(&d, s)
+	if err != nil {
+		return nil, err
 	}
-	if s.NonConventionne() {
+	i := slices.IndexFunc(d.Actes, func(a dossier.Acte) bool { return a.Nature != dossier.SansNature })
+	switch {
+	case i < 0 && techniques:
+		return m.proposerTechniques(d, s)
+	case i < 0:
+		return nil, &dossier.Erreur{Code: "nature-manquante", Champ: "actes", Message: "dites ce qui a été fait par sa nature : les codes seront proposés", Indice: `par exemple {"nature": "consultation"}`}
+	case s.NonConventionne():
 		return m.proposerAutorite(d)
 	}
 	trouvees, faute := cotation.Proposer(m.bareme.Au(d.Date, d.Praticien.Zone), s, &d, i)
@@ -63,6 +69,46 @@ func (m *Moteur) Proposer(d Dossier) ([]Proposition, error) {
 		return nil, refus
 	}
 	return l, nil
+}
+
+// avecModificateurs writes on the technical acts of d, claimed without any, the
+// modifiers that the circumstances open; it tells whether there is such an act.
+func (m *Moteur) avecModificateurs(d *Dossier, s convention.Situation) (techniques bool, err error) {
+	t := m.bareme.CCAM()
+	if !slices.ContainsFunc(d.Actes, func(a dossier.Acte) bool { return t.Existe(a.Code) }) {
+		return false, nil
+	}
+	lettres, faute := cotation.ProposerModificateurs(m.bareme.Au(d.Date, d.Praticien.Zone), s, d)
+	if faute != nil {
+		return true, faute
+	}
+	d.Actes = slices.Clone(d.Actes)
+	for i, l := range lettres {
+		d.Actes[i].Technique.Modificateurs += l
+	}
+	return true, nil
+}
+
+// proposerTechniques bills technical acts alone, with their modifiers.
+func (m *Moteur) proposerTechniques(d Dossier, s convention.Situation) ([]Proposition, error) {
+	p := Proposition{Dossier: d}
+	var f cotation.Facture
+	e := m.bareme.Au(d.Date, d.Praticien.Zone)
+	if !d.HonorairesSaisis && s.DepassementLibre() {
+		// The tariff is known before the fee is asked for.
+		if err := cotation.Coter(nil, e, s, &d, &f); err != nil && err.Code != "honoraires-manquants" {
+			return nil, err
+		}
+		p.Dossier.Honoraires, p.Dossier.HonorairesSaisis, p.HonorairesLibres = f.Tarif.Centimes(), true, true
+	}
+	if err := m.Calculer(&p.Dossier, &p.Decompte, nil); err != nil {
+		return nil, err
+	}
+	p.Tarif, p.Depasse = m.facture.Tarif.Centimes(), p.Decompte.Depassement > 0
+	for _, l := range p.Decompte.Lignes {
+		p.Codes = append(p.Codes, l.Code)
+	}
+	return []Proposition{p}, nil
 }
 
 // ecrireCodes replaces act i, given by its nature, with its codes; each keeps

@@ -110,7 +110,7 @@ func questionOracle(d opposable.Dossier) (*oracle.Dossier, error) {
 		q.Lignes = append(q.Lignes, oracle.Ligne{
 			Tarif: int64(l.Tarif.Centimes()), Honoraires: int64(l.Honoraires.Centimes()),
 			Majoration: l.Code.EstMajoration(), Exonere: a.Exonere,
-			Cumul: a.Seuil == nomenclature.SeuilCumul, Seul: a.Seuil == nomenclature.SeuilSeul,
+			Cumul: l.Technique.Seuil == nomenclature.SeuilCumul, Seul: l.Technique.Seuil == nomenclature.SeuilSeul,
 			Teleconsultation: a.Famille == nomenclature.FamilleTeleconsultation,
 		})
 	}

@@ -33,7 +33,7 @@ var rangs = map[string]int{
 const dernierDeLaChaine = 11
 
 // aCote lists what stands beside the flow: the chain imports none of it.
-var aCote = []string{"internal/gen", "internal/oracle", "internal/lecture", "cas", "cotisations", "optam", "installation", "annuaire"}
+var aCote = []string{"internal/gen", "internal/oracle", "internal/lecture", "internal/importccam", "cas", "cotisations", "optam", "installation", "annuaire"}
 
 // paquets returns the files of every package of the module, tests aside.
 func paquets(t *testing.T) map[string][]*ast.File {

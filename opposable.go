@@ -20,7 +20,12 @@ type (
 
 // Ligne is one line of the décompte.
 type Ligne struct {
-	Code       nomenclature.Code
+	Code nomenclature.Code
+	// Nom is the code as it is written: a table of technical acts that was
+	// added to the barème names its own.
+	Nom string
+	// Technique is what a technical act says beside its code.
+	Technique  cotation.Technique
 	Base       argent.Centimes
 	Honoraires argent.Centimes
 }
@@ -144,7 +149,7 @@ func (m *Moteur) bilan(j *journal.Journal, d *Dossier, dec *Decompte, amc journa
 	}
 	for i := range f.Lignes {
 		l := &f.Lignes[i]
-		dec.Lignes = append(dec.Lignes, Ligne{l.Code, l.Base.Centimes(), l.Honoraires.Centimes()})
+		dec.Lignes = append(dec.Lignes, Ligne{l.Code, l.Code.Nom(m.bareme.CCAM()), l.Technique, l.Base.Centimes(), l.Honoraires.Centimes()})
 	}
 	dec.Honoraires, dec.Base, dec.Taux = f.Honoraires.Centimes(), r.Base.Centimes(), r.Taux.Taux()
 	dec.AMOBrut, dec.AMO = r.AMOBrut.Centimes(), r.AMO.Centimes()
@@ -194,6 +199,9 @@ func (m *Moteur) avertir(d *Dossier, e bareme.Etat, dec *Decompte, reste journal
 		a.Ajouter(dossier.AvertConfianceMoyenne)
 	case bareme.Basse:
 		a.Ajouter(dossier.AvertConfianceBasse)
+	}
+	if a.Contient(dossier.AvertConfianceBasse) {
+		a.Retirer(dossier.AvertConfianceMoyenne)
 	}
 	if dec.Depassement > 0 && dec.Honoraires >= e.Montant(bareme.SeuilDevis).Centimes() {
 		a.Ajouter(dossier.AvertInformationEcrite)

@@ -8,6 +8,7 @@ import (
 	"github.com/danielgtaylor/huma/v2"
 
 	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/ccam"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/nomenclature"
 )
@@ -38,6 +39,8 @@ type Acte struct {
 	Exonere         bool         `json:"exonere"`
 	SansDepassement bool         `json:"sans_depassement"`
 	Seuil           string       `json:"seuil"`
+	Regroupement    string       `json:"regroupement,omitempty"`
+	Modificateurs   string       `json:"modificateurs,omitempty"`
 	Tarifs          []TarifDActe `json:"tarifs"`
 	Remarques       []string     `json:"remarques,omitempty"`
 }
@@ -67,9 +70,14 @@ var (
 )
 
 func (s *serveur) acte(_ context.Context, q *demandeActe) (*reponseActe, error) {
-	c, ok := nomenclature.Trouver(strings.ToUpper(q.Code))
-	if !ok {
+	code := strings.ToUpper(q.Code)
+	c, ok := nomenclature.Trouver(code)
+	numero, technique := s.Bareme.CCAM().Premiere(code)
+	if !ok && !technique {
 		return nil, nouveauProbleme(http.StatusNotFound, acteInconnu(q.Code))
+	}
+	if technique {
+		c = nomenclature.DeTechnique(numero)
 	}
 	au, e1 := s.lireJour(q.Au, "au")
 	zone, e2 := lireZone(q.Zone)
@@ -78,10 +86,11 @@ func (s *serveur) acte(_ context.Context, q *demandeActe) (*reponseActe, error) 
 		return nil, err
 	}
 	a := c.Acte()
+	libelle, _ := c.Libelle(s.Bareme.CCAM())
 	r := Acte{
-		Code: c.String(), Libelle: a.Libelle, Famille: familles[a.Famille], Majoration: c.EstMajoration(),
+		Code: code, Libelle: libelle, Famille: familles[a.Famille], Majoration: c.EstMajoration(),
 		Au: au.String(), Zone: zone.String(), Reserve: reserves[c.ReserveAu(au)], Specialites: []string{},
-		Exonere: a.Exonere, SansDepassement: a.SansDepassement, Seuil: seuils[a.Seuil],
+		Exonere: a.Exonere, SansDepassement: a.SansDepassement, Seuil: seuils[nomenclature.SansSeuil],
 	}
 	for _, sp := range specialites {
 		if c.OuvertA(sp.Groupe()) {
@@ -92,8 +101,13 @@ func (s *serveur) acte(_ context.Context, q *demandeActe) (*reponseActe, error) 
 		ouvert := len(r.Specialites) > 0
 		r.Ouvert = &ouvert
 	}
-	r.Tarifs = tarifs(c, s.Bareme.Au(au, zone), specialites)
-	if a.Famille == nomenclature.FamilleTechnique && zone != dossier.Metropole {
+	e := s.Bareme.Au(au, zone)
+	if technique {
+		r.decrireTechnique(e, numero)
+	} else {
+		r.Tarifs = tarifs(c, e, specialites)
+	}
+	if technique && zone != dossier.Metropole {
 		r.Remarques = append(r.Remarques, "tarif de métropole : le décompte lui applique le coefficient outre-mer (clé ccam_drom)")
 	}
 	return &reponseActe{r}, nil
@@ -105,7 +119,7 @@ func acteInconnu(code string) *dossier.Erreur {
 		connus = append(connus, strings.ToLower(c.String()))
 	}
 	return &dossier.Erreur{Code: "acte-inconnu", Message: "acte inconnu : « " + code + " »", Champ: "code",
-		Indice: suggerer(strings.ToUpper(proche(code, connus)), "les actes connus sont des lettres-clés et quelques codes CCAM")}
+		Indice: suggerer(strings.ToUpper(proche(code, connus)), "une lettre-clé de la NGAP ou un code de la CCAM")}
 }
 
 func lireSpecialites(texte string) ([]dossier.Specialite, *dossier.Erreur) {
@@ -131,20 +145,30 @@ func tarifs(c nomenclature.Code, e bareme.Etat, specialites []dossier.Specialite
 		if !c.OuvertA(sp.Groupe()) {
 			continue
 		}
-		opposable, dans := c.Tarif(e, sp.Groupe(), false)
-		hors, dehors := c.Tarif(e, sp.Groupe(), true)
-		if dans && dehors && opposable.Id == hors.Id {
-			l = ajouterTarif(l, e.Bareme(), opposable, "toutes", sp)
-			continue
-		}
-		if dans {
-			l = ajouterTarif(l, e.Bareme(), opposable, "opposable", sp)
-		}
-		if dehors {
-			l = ajouterTarif(l, e.Bareme(), hors, "hors", sp)
+		if lue, ok := c.Tarif(e, sp.Groupe()); ok {
+			l = ajouterTarif(l, e.Bareme(), lue, "opposable", sp)
 		}
 	}
 	return l
+}
+
+// decrireTechnique gives the price of a technical act in each grid, and what
+// the table says beside it.
+func (r *Acte) decrireTechnique(e bareme.Etat, n ccam.Numero) {
+	r.Tarifs = []TarifDActe{}
+	for i, grille := range grilles[:2] {
+		hors := i == 1
+		p, ok := e.Technique(n, hors)
+		if p.Ligne.Regroupement != "" {
+			r.Seuil, r.Regroupement, r.Modificateurs = seuils[nomenclature.SeuilDe(p.Ligne.Exoneration)], p.Ligne.Regroupement, p.Ligne.Modificateurs.String()
+		}
+		if !ok {
+			continue
+		}
+		f := e.Bareme().Fiche(p.Id)
+		f.Valeur.V, f.Valeur.Id, f.Valeur.Confiance = p.V, p.Id, p.Confiance
+		r.Tarifs = append(r.Tarifs, TarifDActe{Cle: f.Cle.Parametre().Nom, Grille: grille, Specialites: r.Specialites, Valeur: decrire(e.Bareme(), &f)})
+	}
 }
 
 func ajouterTarif(l []TarifDActe, b *bareme.Bareme, lue bareme.Lue, grille string, sp dossier.Specialite) []TarifDActe {

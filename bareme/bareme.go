@@ -2,6 +2,7 @@ package bareme
 
 import (
 	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/ccam"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/jour"
 )
@@ -84,6 +85,8 @@ type Bareme struct {
 	fiches []Fiche
 	// reformes names the overlays applied, in order.
 	reformes []string
+	// ccam is the table of technical acts; nil is the official one.
+	ccam *ccam.Table
 }
 
 // Fiche is what a person wants to know of a dated value.
@@ -194,10 +197,18 @@ func (l Lue) Centimes() argent.Centimes { return argent.Centimes(l.V) }
 func (l Lue) Taux() argent.Taux { return argent.Taux(l.V) }
 
 // Fiche returns the description of the value numbered id.
-func (b *Bareme) Fiche(id uint16) Fiche { return b.fiches[id] }
+func (b *Bareme) Fiche(id uint16) Fiche {
+	if id >= idReleve {
+		return b.ficheTechnique(id)
+	}
+	return b.fiches[id]
+}
 
 // Source returns the source of the value numbered id.
 func (b *Bareme) Source(id uint16) Source {
+	if id >= idReleve {
+		return b.sourceTechnique(id)
+	}
 	if f := b.fiches[id]; f.Hypothese != "" {
 		return Source{Id: "hypothese", Titre: f.Hypothese, Nature: "hypothese"}
 	}
@@ -269,7 +280,7 @@ func (b *Bareme) ZonesPropres(c Cle) []dossier.Zone {
 // later are hidden. A value whose publication date nobody states counts as
 // known on its day of effect.
 func (b *Bareme) ConnuAu(d jour.Jour) *Bareme {
-	n := &Bareme{fiches: b.fiches, reformes: b.reformes, series: make([][dossier.NombreZones][]Valeur, len(b.series))}
+	n := &Bareme{fiches: b.fiches, reformes: b.reformes, ccam: b.ccam, series: make([][dossier.NombreZones][]Valeur, len(b.series))}
 	for c := range b.series {
 		for z := range b.series[c] {
 			for _, v := range b.series[c][z] {

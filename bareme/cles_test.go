@@ -14,7 +14,7 @@ import (
 	"github.com/opposable/opposable/bareme"
 )
 
-var cleDeNomenclature = regexp.MustCompile(`\bcle: ([a-z0-9_]+)`)
+var cleDeNomenclature = regexp.MustCompile(`(?:cle|de|apres|avant): ([a-z_0-9]+)`)
 
 // identifiant is the name of a key in Go: CSGynecologue for the tariff
 // cs_gynecologue, TauxAspa for the rate taux_aspa.
@@ -61,6 +61,10 @@ func clesLues(t *testing.T) (identifiants, noms map[string]bool) {
 			return err
 		}
 		ast.Inspect(f, func(n ast.Node) bool {
+			// The price of a technical act is read by the barème itself.
+			if x, ok := n.(*ast.Ident); ok && d.Name() == "ccam.go" {
+				identifiants[x.Name] = true
+			}
 			if s, ok := n.(*ast.SelectorExpr); ok {
 				if x, ok := s.X.(*ast.Ident); ok && x.Name == "bareme" {
 					identifiants[s.Sel.Name] = true

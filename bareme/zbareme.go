@@ -11,7 +11,7 @@ import (
 const Couverture jour.Jour = 736450
 
 // Empreinte identifies the data: two tables with the same values have the same one.
-const Empreinte = "7157feff065837dc"
+const Empreinte = "52e8877d48691ce9"
 
 // Keys of the parameters, in the order of their names.
 const (
@@ -41,378 +41,352 @@ const (
 	AgeParcours CleNombre = 11
 	// AgePetitEnfant : Âge auquel cesse le tarif pédiatrique du petit enfant (MEP, CEK).
 	AgePetitEnfant CleNombre = 12
-	// AHQB024 : Électromyographie de 3 à 6 muscles, secteur 1 ou OPTAM (AHQB024).
-	AHQB024 CleTarif = 13
-	// AHQB024Hors : Électromyographie de 3 à 6 muscles, hors secteur 1 et hors OPTAM (AHQB024).
-	AHQB024Hors CleTarif = 14
-	// ALQP003 : Test d'évaluation d'une dépression, secteur 1 ou OPTAM (ALQP003).
-	ALQP003 CleTarif = 15
-	// ALQP006 : Test d'évaluation d'un déficit cognitif, secteur 1 ou OPTAM (ALQP006).
-	ALQP006 CleTarif = 16
 	// APC : Avis ponctuel de consultant (APC).
-	APC CleTarif = 17
+	APC CleTarif = 13
 	// APU : Avis ponctuel du professeur des universités (APU).
-	APU CleTarif = 18
+	APU CleTarif = 14
 	// APV : Avis ponctuel en visite (APV).
-	APV CleTarif = 19
+	APV CleTarif = 15
 	// APY : Avis ponctuel du psychiatre ou du neurologue (APY).
-	APY CleTarif = 20
+	APY CleTarif = 16
 	// Association1 : Code association 1 : acte le plus cher, geste complémentaire, supplément.
-	Association1 CleTaux = 21
+	Association1 CleTaux = 17
 	// Association2 : Code association 2 : second acte.
-	Association2 CleTaux = 22
+	Association2 CleTaux = 18
 	// Association3 : Code association 3 : membres différents ou lésions multiples.
-	Association3 CleTaux = 23
+	Association3 CleTaux = 19
 	// Association4 : Code association 4 : actes associés à taux plein.
-	Association4 CleTaux = 24
+	Association4 CleTaux = 20
 	// Association5 : Code association 5 : actes à un autre moment de la journée.
-	Association5 CleTaux = 25
+	Association5 CleTaux = 21
 	// C : Consultation au cabinet (C).
-	C CleTarif = 26
+	C CleTarif = 22
 	// C2 : Avis ponctuel de consultant (C2).
-	C2 CleTarif = 27
+	C2 CleTarif = 23
 	// C2Psychiatre : Avis ponctuel du psychiatre ou du neurologue (C2,5).
-	C2Psychiatre CleTarif = 28
+	C2Psychiatre CleTarif = 24
 	// CasOuvert : Le contrat d'accès aux soins produit encore effet (1 oui, 0 non).
-	CasOuvert CleNombre = 29
+	CasOuvert CleNombre = 25
+	// CCAM : Tarif de la table CCAM.
+	CCAM CleTarif = 26
 	// CcamDrom : Coefficient outre-mer du tarif CCAM.
-	CcamDrom CleCoefficient = 30
+	CcamDrom CleCoefficient = 27
+	// CcamImagerieNonLue : Baisses de l'imagerie absentes de la table CCAM (1 si oui).
+	CcamImagerieNonLue CleNombre = 28
 	// CCE : Consultations très complexes (CCE).
-	CCE CleTarif = 31
+	CCE CleTarif = 29
 	// CCP : Première consultation de contraception, outre-mer (CCP).
-	CCP CleTarif = 32
+	CCP CleTarif = 30
 	// CCX : Consultations complexes (CCX).
-	CCX CleTarif = 33
+	CCX CleTarif = 31
 	// CDE : Consultation de dépistage du mélanome (CDE).
-	CDE CleTarif = 34
-	// CDRP002 : Dépistage de surdité avant 3 ans, secteur 1 ou OPTAM (CDRP002).
-	CDRP002 CleTarif = 35
+	CDE CleTarif = 32
 	// CEG : Consultation du pédiatre, 6 à 16 ans (CEG).
-	CEG CleTarif = 36
+	CEG CleTarif = 33
 	// CEH : Consultation du pédiatre, 0 à 2 ans (CEH).
-	CEH CleTarif = 37
+	CEH CleTarif = 34
 	// CEK : Consultation du pédiatre, 2 à 6 ans (CEK).
-	CEK CleTarif = 38
+	CEK CleTarif = 35
 	// CEP : Consultation de recours à l'expertise pédiatrique (CEP).
-	CEP CleTarif = 39
+	CEP CleTarif = 36
 	// CNP : Consultation du psychiatre ou du neurologue (CNP).
-	CNP CleTarif = 40
+	CNP CleTarif = 37
 	// CNPSY : Consultation du psychiatre ou du neurologue (CNPSY).
-	CNPSY CleTarif = 41
+	CNPSY CleTarif = 38
 	// COB : Examen de l'enfant de 6 à 16 ans (COB).
-	COB CleTarif = 42
+	COB CleTarif = 39
 	// COD : Examen de l'enfant avant 6 ans (COD).
-	COD CleTarif = 43
+	COD CleTarif = 40
 	// COE : Consultation obligatoire de l'enfant (COE).
-	COE CleTarif = 44
+	COE CleTarif = 41
 	// COH : Examens obligatoires de l'enfant jusqu'à 2 ans (COH).
-	COH CleTarif = 45
+	COH CleTarif = 42
 	// CP : Consultation du psychiatre ou du neurologue de secteur 2 sans option avec dépassement (CP).
-	CP CleTarif = 46
+	CP CleTarif = 43
 	// CRD : Consultation régulée du dimanche et des jours fériés (CRD).
-	CRD CleTarif = 47
+	CRD CleTarif = 44
 	// CRM : Consultation régulée de milieu de nuit, 0 h à 6 h (CRM).
-	CRM CleTarif = 48
+	CRM CleTarif = 45
 	// CRN : Consultation régulée de nuit, 20 h à 0 h et 6 h à 8 h (CRN).
-	CRN CleTarif = 49
+	CRN CleTarif = 46
 	// CRS : Consultation régulée du samedi (CRS).
-	CRS CleTarif = 50
+	CRS CleTarif = 47
 	// CS : Consultation du spécialiste (CS).
-	CS CleTarif = 51
+	CS CleTarif = 48
 	// CSGeriatre : Consultation du gériatre (CS).
-	CSGeriatre CleTarif = 52
+	CSGeriatre CleTarif = 49
 	// CSGynecologue : Consultation du gynécologue (CS).
-	CSGynecologue CleTarif = 53
+	CSGynecologue CleTarif = 50
 	// CSMpr : Consultation de médecine physique et de réadaptation (CS).
-	CSMpr CleTarif = 54
+	CSMpr CleTarif = 51
 	// CSC : Consultation spécifique du cardiologue (CSC).
-	CSC CleTarif = 55
+	CSC CleTarif = 52
 	// CumulActeCommun : Part d'un acte commun aux auxiliaires médicaux cumulé avec un acte technique.
-	CumulActeCommun CleTaux = 56
+	CumulActeCommun CleTaux = 53
 	// CumulBiopsie : Part d'une biopsie cutanée cumulée avec une consultation.
-	CumulBiopsie CleTaux = 57
+	CumulBiopsie CleTaux = 54
 	// CumulFrottis : Part du frottis cumulée avec une consultation.
-	CumulFrottis CleTaux = 58
+	CumulFrottis CleTaux = 55
 	// DACardiologue : Montant total maximal du cardiologue hors parcours (DA).
-	DACardiologue CleTarif = 59
+	DACardiologue CleTarif = 56
 	// DAPsychiatre : Montant total maximal du psychiatre ou du neurologue hors parcours (DA).
-	DAPsychiatre CleTarif = 60
+	DAPsychiatre CleTarif = 57
 	// DASpecialiste : Montant total maximal du spécialiste hors parcours (DA).
-	DASpecialiste CleTarif = 61
+	DASpecialiste CleTarif = 58
 	// DepassementAutorise : Montant du dépassement autorisé hors parcours (DA), consultation d'un spécialiste.
-	DepassementAutorise CleMontant = 62
+	DepassementAutorise CleMontant = 59
 	// DepassementAutoriseTechnique : Dépassement autorisé hors parcours pour un acte technique, part du tarif.
-	DepassementAutoriseTechnique CleTaux = 63
-	// DEQP003 : Électrocardiogramme à 12 dérivations, secteur 1 ou OPTAM (DEQP003).
-	DEQP003 CleTarif = 64
-	// DEQP003Hors : Électrocardiogramme à 12 dérivations, hors secteur 1 et hors OPTAM (DEQP003).
-	DEQP003Hors CleTarif = 65
-	// DKRP004 : Épreuve d'effort, secteur 1 ou OPTAM (DKRP004).
-	DKRP004 CleTarif = 66
-	// DZQM006 : Échographie-doppler cardiaque, secteur 1 ou OPTAM (DZQM006).
-	DZQM006 CleTarif = 67
+	DepassementAutoriseTechnique CleTaux = 60
 	// EcartResponsableOptam : Écart entre la prise en charge OPTAM et hors OPTAM d'un contrat responsable.
-	EcartResponsableOptam CleTaux = 68
+	EcartResponsableOptam CleTaux = 61
 	// F : Majoration du dimanche et des jours fériés, hors régulation (F).
-	F CleTarif = 69
+	F CleTarif = 62
 	// Fdc : Valeur en euros du point travail de la CCAM (FDC).
-	Fdc CleCoefficient = 70
+	Fdc CleCoefficient = 63
 	// FranchiseActeParamedical : Franchise par acte paramédical.
-	FranchiseActeParamedical CleMontant = 71
+	FranchiseActeParamedical CleMontant = 64
 	// FranchiseActeParamedicalJour : Franchise des actes paramédicaux, au plus par jour et par professionnel.
-	FranchiseActeParamedicalJour CleMontant = 72
+	FranchiseActeParamedicalJour CleMontant = 65
 	// FranchiseBoite : Franchise par boîte de médicament.
-	FranchiseBoite CleMontant = 73
+	FranchiseBoite CleMontant = 66
 	// FranchisePlafondAnnuel : Plafond annuel des franchises.
-	FranchisePlafondAnnuel CleMontant = 74
+	FranchisePlafondAnnuel CleMontant = 67
 	// FranchiseTransport : Franchise par transport sanitaire.
-	FranchiseTransport CleMontant = 75
+	FranchiseTransport CleMontant = 68
 	// FranchiseTransportJour : Franchise des transports, au plus par jour.
-	FranchiseTransportJour CleMontant = 76
+	FranchiseTransportJour CleMontant = 69
 	// G : Consultation du médecin généraliste (G).
-	G CleTarif = 77
+	G CleTarif = 70
 	// GL1 : Consultation longue de sortie d'hospitalisation (GL1).
-	GL1 CleTarif = 78
+	GL1 CleTarif = 71
 	// GL2 : Consultation longue de déprescription (GL2).
-	GL2 CleTarif = 79
+	GL2 CleTarif = 72
 	// GL3 : Consultation longue d'orientation médico-sociale (GL3).
-	GL3 CleTarif = 80
-	// GLQP012 : Spirométrie avec enregistrement, secteur 1 ou OPTAM (GLQP012).
-	GLQP012 CleTarif = 81
+	GL3 CleTarif = 73
 	// GYM : Majoration du gynécologue (GYM).
-	GYM CleTarif = 82
-	// HMFC004 : Cholécystectomie par cœlioscopie, secteur 1 ou OPTAM (HMFC004).
-	HMFC004 CleTarif = 83
-	// HMFC004Hors : Cholécystectomie par cœlioscopie, hors secteur 1 et hors OPTAM (HMFC004).
-	HMFC004Hors CleTarif = 84
+	GYM CleTarif = 74
 	// ID : Indemnité forfaitaire de déplacement (ID).
-	ID CleTarif = 85
+	ID CleTarif = 75
 	// IDSpecialiste : Indemnité forfaitaire de déplacement du spécialiste, outre-mer (ID).
-	IDSpecialiste CleTarif = 86
+	IDSpecialiste CleTarif = 76
 	// IK : Indemnité kilométrique de plaine, par kilomètre (IK).
-	IK CleTarif = 87
+	IK CleTarif = 77
 	// IKM : Indemnité kilométrique de montagne, par kilomètre (IKM).
-	IKM CleTarif = 88
+	IKM CleTarif = 78
 	// IKS : Indemnité kilométrique à pied ou à ski, par kilomètre (IKS).
-	IKS CleTarif = 89
+	IKS CleTarif = 79
 	// IMT : Consultation initiale d'inscription d'un patient en ALD (IMT).
-	IMT CleTarif = 90
-	// JKHD001 : Frottis cervico-vaginal, secteur 1 ou OPTAM (JKHD001).
-	JKHD001 CleTarif = 91
-	// JKLD001 : Pose d'un dispositif intra-utérin, secteur 1 ou OPTAM (JKLD001).
-	JKLD001 CleTarif = 92
+	IMT CleTarif = 80
 	// MajorationsSecteur2Opposable : Le secteur 2 sans option facture les majorations réservées quand il ne dépasse pas (1 oui, 0 non).
-	MajorationsSecteur2Opposable CleNombre = 93
+	MajorationsSecteur2Opposable CleNombre = 81
 	// MCC : Majoration de coordination du cardiologue (MCC).
-	MCC CleTarif = 94
+	MCC CleTarif = 82
 	// MCE : Majoration d'endocrinologie et de médecine interne (MCE).
-	MCE CleTarif = 95
+	MCE CleTarif = 83
 	// MCG : Majoration de coordination du généraliste (MCG).
-	MCG CleTarif = 96
+	MCG CleTarif = 84
 	// MCS : Majoration de coordination du spécialiste (MCS).
-	MCS CleTarif = 97
+	MCS CleTarif = 85
 	// MCSPsychiatre : Majoration de coordination du psychiatre ou du neurologue (MCS).
-	MCSPsychiatre CleTarif = 98
+	MCSPsychiatre CleTarif = 86
 	// MCU : Majoration du correspondant en urgence (MCU).
-	MCU CleTarif = 99
+	MCU CleTarif = 87
 	// MCX : Majoration de consultation complexe (MCX).
-	MCX CleTarif = 100
+	MCX CleTarif = 88
 	// MCY : Consultation rapide du psychiatre à la demande du médecin traitant ou du SAS (MCY).
-	MCY CleTarif = 101
+	MCY CleTarif = 89
 	// MD : Majoration de déplacement médicalement justifié (MD).
-	MD CleTarif = 102
+	MD CleTarif = 90
 	// MDD : Majoration de déplacement le dimanche et les jours fériés (MDD).
-	MDD CleTarif = 103
+	MDD CleTarif = 91
 	// MDI : Majoration de déplacement de nuit, 0 h à 6 h (MDI).
-	MDI CleTarif = 104
+	MDI CleTarif = 92
 	// MDM : Majoration de déplacement en montagne (MDM).
-	MDM CleTarif = 105
+	MDM CleTarif = 93
 	// MDN : Majoration de déplacement de nuit, 20 h à 0 h et 6 h à 8 h (MDN).
-	MDN CleTarif = 106
+	MDN CleTarif = 94
 	// MEG : Majoration enfant du généraliste, 0 à 6 ans (MEG).
-	MEG CleTarif = 107
+	MEG CleTarif = 95
 	// MEP : Majoration enfant du pédiatre, 0 à 6 ans (MEP).
-	MEP CleTarif = 108
+	MEP CleTarif = 96
 	// MHP : Majoration des horaires de garde hors urgence et hors régulation (MHP).
-	MHP CleTarif = 109
+	MHP CleTarif = 97
 	// MIC : Suivi de sortie d'hospitalisation pour insuffisance cardiaque (MIC).
-	MIC CleTarif = 110
+	MIC CleTarif = 98
 	// MM : Majoration de milieu de nuit, 0 h à 6 h, hors régulation (MM).
-	MM CleTarif = 111
+	MM CleTarif = 99
 	// MMG : Majoration du médecin généraliste (MMG).
-	MMG CleTarif = 112
+	MMG CleTarif = 100
 	// MN : Majoration de nuit, 20 h à 0 h et 6 h à 8 h, hors régulation (MN).
-	MN CleTarif = 113
+	MN CleTarif = 101
 	// Modificateur3 : Modificateur 3, anesthésie en honoraires opposables.
-	Modificateur3 CleCoefficient = 114
+	Modificateur3 CleCoefficient = 102
 	// Modificateur3Aco : Modificateur 3, anesthésie en secteur 2 sous OPTAM-ACO ou par dérogation.
-	Modificateur3Aco CleCoefficient = 115
+	Modificateur3Aco CleCoefficient = 103
 	// Modificateur4 : Modificateur 4, analgésie postopératoire sans cathéter.
-	Modificateur4 CleCoefficient = 116
+	Modificateur4 CleCoefficient = 104
 	// Modificateur5 : Modificateur 5, analgésie postopératoire avec cathéter.
-	Modificateur5 CleCoefficient = 117
+	Modificateur5 CleCoefficient = 105
 	// Modificateur6 : Modificateur 6, chirurgie itérative.
-	Modificateur6 CleCoefficient = 118
+	Modificateur6 CleCoefficient = 106
 	// Modificateur7 : Modificateur 7, présence permanente de l'anesthésiste.
-	Modificateur7 CleCoefficient = 119
+	Modificateur7 CleCoefficient = 107
 	// Modificateur8 : Modificateur 8, anesthésie d'une chirurgie itérative.
-	Modificateur8 CleCoefficient = 120
+	Modificateur8 CleCoefficient = 108
 	// Modificateur9 : Modificateur 9, soins conservateurs des enfants et des jeunes.
-	Modificateur9 CleCoefficient = 121
+	Modificateur9 CleCoefficient = 109
 	// MODIFICATEURA : Modificateur A, anesthésie avant 4 ans ou après 80 ans.
-	MODIFICATEURA CleTarif = 122
+	MODIFICATEURA CleTarif = 110
 	// ModificateurB : Modificateur B, radiographie au bloc, en réanimation ou au lit.
-	ModificateurB CleCoefficient = 123
+	ModificateurB CleCoefficient = 111
 	// ModificateurD : Modificateur D, contrôle radiographique sous contention rigide.
-	ModificateurD CleCoefficient = 124
+	ModificateurD CleCoefficient = 112
 	// ModificateurE : Modificateur E, radiographie ou scanner avant 5 ans.
-	ModificateurE CleCoefficient = 125
+	ModificateurE CleCoefficient = 113
 	// MODIFICATEURF : Modificateur F, urgence un dimanche ou un jour férié.
-	MODIFICATEURF CleTarif = 126
+	MODIFICATEURF CleTarif = 114
 	// MODIFICATEURFChirurgien : Modificateur F, urgence un dimanche ou un jour férié (chirurgiens, obstétriciens, anesthésistes, pédiatres).
-	MODIFICATEURFChirurgien CleTarif = 127
+	MODIFICATEURFChirurgien CleTarif = 115
 	// ModificateurG : Modificateur G, très jeune enfant.
-	ModificateurG CleCoefficient = 128
+	ModificateurG CleCoefficient = 116
 	// ModificateurH : Modificateur H, radiothérapie de niveau 1.
-	ModificateurH CleCoefficient = 129
+	ModificateurH CleCoefficient = 117
 	// ModificateurJ : Modificateur J, majoration transitoire de chirurgie.
-	ModificateurJ CleCoefficient = 130
+	ModificateurJ CleCoefficient = 118
 	// ModificateurK : Modificateur K, chirurgie et accouchement.
-	ModificateurK CleCoefficient = 131
+	ModificateurK CleCoefficient = 119
 	// ModificateurKDerogation : Modificateur K par dérogation : tarif opposable pour la C2S ou l'urgence.
-	ModificateurKDerogation CleCoefficient = 132
+	ModificateurKDerogation CleCoefficient = 120
 	// ModificateurL : Modificateur L, fracture ou luxation ouverte.
-	ModificateurL CleCoefficient = 133
+	ModificateurL CleCoefficient = 121
 	// MODIFICATEURM : Modificateur M, soins d'urgence au cabinet.
-	MODIFICATEURM CleTarif = 134
+	MODIFICATEURM CleTarif = 122
 	// ModificateurN : Modificateur N, soins des dents permanentes avant 13 ans.
-	ModificateurN CleCoefficient = 135
+	ModificateurN CleCoefficient = 123
 	// MODIFICATEURO : Modificateur O, urgence vitale ou d'organe de 8 h à 20 h.
-	MODIFICATEURO CleTarif = 136
+	MODIFICATEURO CleTarif = 124
 	// MODIFICATEURP : Modificateur P, urgence de 20 h à 0 h (généralistes).
-	MODIFICATEURP CleTarif = 137
+	MODIFICATEURP CleTarif = 125
 	// MODIFICATEURPPediatre : Modificateur P, urgence de 20 h à 0 h (pédiatres).
-	MODIFICATEURPPediatre CleTarif = 138
+	MODIFICATEURPPediatre CleTarif = 126
 	// ModificateurQ : Modificateur Q, radiothérapie de niveau 2.
-	ModificateurQ CleCoefficient = 139
+	ModificateurQ CleCoefficient = 127
 	// ModificateurR : Modificateur R, chirurgie plastique ou plaie de la face, du cou et de la main.
-	ModificateurR CleCoefficient = 140
+	ModificateurR CleCoefficient = 128
 	// MODIFICATEURS : Modificateur S, urgence de 0 h à 8 h.
-	MODIFICATEURS CleTarif = 141
+	MODIFICATEURS CleTarif = 129
 	// MODIFICATEURSChirurgien : Modificateur S, urgence de 0 h à 8 h (chirurgiens, obstétriciens, anesthésistes, pédiatres).
-	MODIFICATEURSChirurgien CleTarif = 142
+	MODIFICATEURSChirurgien CleTarif = 130
 	// ModificateurT : Modificateur T, chirurgie et accouchement sous OPTAM.
-	ModificateurT CleCoefficient = 143
+	ModificateurT CleCoefficient = 131
 	// MODIFICATEURU : Modificateur U, urgence de nuit.
-	MODIFICATEURU CleTarif = 144
+	MODIFICATEURU CleTarif = 132
 	// MODIFICATEURUChirurgien : Modificateur U, urgence de 20 h à 0 h (chirurgiens, obstétriciens, anesthésistes).
-	MODIFICATEURUChirurgien CleTarif = 145
+	MODIFICATEURUChirurgien CleTarif = 133
 	// ModificateurV : Modificateur V, radiothérapie de niveau 3.
-	ModificateurV CleCoefficient = 146
+	ModificateurV CleCoefficient = 134
 	// ModificateurW : Modificateur W, radiothérapie de niveau 4.
-	ModificateurW CleCoefficient = 147
+	ModificateurW CleCoefficient = 135
 	// ModificateurY : Modificateur Y, radiographie par un radiologue, un pneumologue ou un rhumatologue.
-	ModificateurY CleCoefficient = 148
+	ModificateurY CleCoefficient = 136
 	// ModificateurZ : Modificateur Z, radiographie ou scanner par un radiologue.
-	ModificateurZ CleCoefficient = 149
+	ModificateurZ CleCoefficient = 137
 	// MOP : Majoration du patient âgé hors patientèle (MOP).
-	MOP CleTarif = 150
+	MOP CleTarif = 138
 	// MP : Majoration de psychiatrie de l'enfant et du jeune (MP).
-	MP CleTarif = 151
+	MP CleTarif = 139
 	// MPC : Majoration de pratique clinique du spécialiste (MPC).
-	MPC CleTarif = 152
+	MPC CleTarif = 140
 	// MPCPsychiatre : Majoration de pratique clinique du psychiatre ou du neurologue (MPC).
-	MPCPsychiatre CleTarif = 153
+	MPCPsychiatre CleTarif = 141
 	// MRT : Majoration du médecin traitant à la demande de la régulation (MRT).
-	MRT CleTarif = 154
+	MRT CleTarif = 142
 	// MSH : Suivi de sortie d'hospitalisation d'un patient polypathologique (MSH).
-	MSH CleTarif = 155
+	MSH CleTarif = 143
 	// MTX : Majoration de consultation très complexe (MTX).
-	MTX CleTarif = 156
+	MTX CleTarif = 144
 	// MU : Majoration d'urgence du généraliste (MU).
-	MU CleTarif = 157
+	MU CleTarif = 145
 	// MUT : Majoration d'urgence du médecin traitant (MUT).
-	MUT CleTarif = 158
+	MUT CleTarif = 146
 	// MVR : Majoration de visite rapide à la demande du SAS (MVR).
-	MVR CleTarif = 159
+	MVR CleTarif = 147
 	// NFE : Nouveau forfait enfant, 2 à 16 ans (NFE).
-	NFE CleTarif = 160
+	NFE CleTarif = 148
 	// NFP : Nouveau forfait pédiatrique, 0 à 2 ans (NFP).
-	NFP CleTarif = 161
+	NFP CleTarif = 149
 	// ParticipationAge : Âge au 1er janvier à partir duquel la participation forfaitaire est due.
-	ParticipationAge CleNombre = 162
+	ParticipationAge CleNombre = 150
 	// ParticipationForfaitaire : Participation forfaitaire par acte ou consultation.
-	ParticipationForfaitaire CleMontant = 163
+	ParticipationForfaitaire CleMontant = 151
 	// ParticipationParJour : Participations forfaitaires par jour et par praticien, au plus.
-	ParticipationParJour CleNombre = 164
+	ParticipationParJour CleNombre = 152
 	// ParticipationPlafondAnnuel : Plafond annuel des participations forfaitaires.
-	ParticipationPlafondAnnuel CleMontant = 165
+	ParticipationPlafondAnnuel CleMontant = 153
 	// PlafondMajorationHorsParcours : Plafond de la majoration hors parcours.
-	PlafondMajorationHorsParcours CleMontant = 166
+	PlafondMajorationHorsParcours CleMontant = 154
 	// PlafondResponsableHorsOptam : Part des dépassements qu'un contrat responsable peut couvrir, hors OPTAM.
-	PlafondResponsableHorsOptam CleTaux = 167
+	PlafondResponsableHorsOptam CleTaux = 155
 	// PrescriptionsNonConventionne : Les prescriptions d'un médecin non conventionné sont remboursées (1 oui, 0 non).
-	PrescriptionsNonConventionne CleNombre = 168
-	// QZGA002 : Ablation ou changement d'implant, secteur 1 ou OPTAM (QZGA002).
-	QZGA002 CleTarif = 169
+	PrescriptionsNonConventionne CleNombre = 156
 	// RDV : Bilan de prévention (RDV).
-	RDV CleTarif = 170
+	RDV CleTarif = 157
 	// RQD : Demande de téléexpertise (RQD).
-	RQD CleTarif = 171
+	RQD CleTarif = 158
 	// SeuilDevis : Total d'honoraires qui impose une information écrite préalable.
-	SeuilDevis CleMontant = 172
+	SeuilDevis CleMontant = 159
 	// SHE : Supplément d'horaires étendus, 19 h à 21 h (SHE).
-	SHE CleTarif = 173
+	SHE CleTarif = 160
 	// SNP : Majoration de soins non programmés (SNP).
-	SNP CleTarif = 174
+	SNP CleTarif = 161
 	// TaCcam : Part du tarif conventionnel pour les actes techniques (TA-CCAM).
-	TaCcam CleTaux = 175
+	TaCcam CleTaux = 162
 	// TaGeneraliste : Tarif d'autorité de la consultation du généraliste (TA-C).
-	TaGeneraliste CleMontant = 176
+	TaGeneraliste CleMontant = 163
 	// TaSpecialiste : Tarif d'autorité de la consultation du spécialiste (TA-CS).
-	TaSpecialiste CleMontant = 177
+	TaSpecialiste CleMontant = 164
 	// TauxAspa : Part remboursée au titulaire de l'allocation de solidarité aux personnes âgées.
-	TauxAspa CleTaux = 178
+	TauxAspa CleTaux = 165
 	// TauxDroitCommun : Part remboursée des honoraires de médecin, hors exonération.
-	TauxDroitCommun CleTaux = 179
+	TauxDroitCommun CleTaux = 166
 	// TauxExonere : Part remboursée en cas d'exonération du ticket modérateur.
-	TauxExonere CleTaux = 180
+	TauxExonere CleTaux = 167
 	// TauxMajorationHorsParcours : Majoration de la participation de l'assuré hors du parcours de soins.
-	TauxMajorationHorsParcours CleTaux = 181
+	TauxMajorationHorsParcours CleTaux = 168
 	// TauxRegimeLocal : Part ajoutée par le régime local d'Alsace-Moselle.
-	TauxRegimeLocal CleTaux = 182
+	TauxRegimeLocal CleTaux = 169
 	// TC : Téléconsultation, secteur 2 sans option (TC).
-	TC CleTarif = 183
+	TC CleTarif = 170
 	// TCG : Téléconsultation du généraliste (TCG).
-	TCG CleTarif = 184
+	TCG CleTarif = 171
 	// TCSGynecologue : Téléconsultation du gynécologue (TCS).
-	TCSGynecologue CleTarif = 185
+	TCSGynecologue CleTarif = 172
 	// TCSPsychiatre : Téléconsultation du psychiatre ou du neurologue (TCS).
-	TCSPsychiatre CleTarif = 186
+	TCSPsychiatre CleTarif = 173
 	// TE1 : Téléexpertise de niveau 1 (TE1).
-	TE1 CleTarif = 187
+	TE1 CleTarif = 174
 	// TE2 : Téléexpertise (TE2).
-	TE2 CleTarif = 188
+	TE2 CleTarif = 175
 	// U03 : Urgentiste, niveau CCMU 3 (U03).
-	U03 CleTarif = 189
+	U03 CleTarif = 176
 	// U45 : Urgentiste, niveaux CCMU 4 et 5 (U45).
-	U45 CleTarif = 190
+	U45 CleTarif = 177
 	// V : Visite du généraliste hors tarif opposable (V).
-	V CleTarif = 191
+	V CleTarif = 178
 	// VG : Visite du médecin généraliste (VG).
-	VG CleTarif = 192
+	VG CleTarif = 179
 	// VL : Visite longue et complexe (VL).
-	VL CleTarif = 193
+	VL CleTarif = 180
 	// VRD : Visite régulée du dimanche et des jours fériés (VRD).
-	VRD CleTarif = 194
+	VRD CleTarif = 181
 	// VRM : Visite régulée de milieu de nuit, 0 h à 6 h (VRM).
-	VRM CleTarif = 195
+	VRM CleTarif = 182
 	// VRN : Visite régulée de nuit, 20 h à 0 h et 6 h à 8 h (VRN).
-	VRN CleTarif = 196
+	VRN CleTarif = 183
 	// VRS : Visite régulée du samedi (VRS).
-	VRS CleTarif = 197
+	VRS CleTarif = 184
 	// VSP : Visite longue de soins palliatifs (VSP).
-	VSP CleTarif = 198
+	VSP CleTarif = 185
 )
 
 var parametres = [...]Parametre{
@@ -429,10 +403,6 @@ var parametres = [...]Parametre{
 	{"age_nourrisson", "Âge auquel cesse le tarif pédiatrique du nourrisson (NFP, CEH)", "Age at which the paediatric tariff of the infant ends (NFP, CEH)", GenreNombre, "Âges qui ouvrent une majoration ou une lettre", "Ages that open a majoration or a letter", false, 0},
 	{"age_parcours", "Âge à partir duquel le parcours de soins s'impose", "Age from which the care pathway applies", GenreNombre, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
 	{"age_petit_enfant", "Âge auquel cesse le tarif pédiatrique du petit enfant (MEP, CEK)", "Age at which the paediatric tariff of the young child ends (MEP, CEK)", GenreNombre, "Âges qui ouvrent une majoration ou une lettre", "Ages that open a majoration or a letter", false, 0},
-	{"ahqb024", "Électromyographie de 3 à 6 muscles, secteur 1 ou OPTAM (AHQB024)", "Electromyography of 3 to 6 muscles, secteur 1 or OPTAM (AHQB024)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
-	{"ahqb024_hors", "Électromyographie de 3 à 6 muscles, hors secteur 1 et hors OPTAM (AHQB024)", "Electromyography of 3 to 6 muscles, outside secteur 1 and OPTAM (AHQB024)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
-	{"alqp003", "Test d'évaluation d'une dépression, secteur 1 ou OPTAM (ALQP003)", "Depression assessment test, secteur 1 or OPTAM (ALQP003)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
-	{"alqp006", "Test d'évaluation d'un déficit cognitif, secteur 1 ou OPTAM (ALQP006)", "Cognitive impairment assessment test, secteur 1 or OPTAM (ALQP006)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"apc", "Avis ponctuel de consultant (APC)", "One-off consultant opinion (APC)", GenreTarif, "Avis ponctuel de consultant", "One-off consultant opinion", false, 0},
 	{"apu", "Avis ponctuel du professeur des universités (APU)", "One-off opinion of the university professor (APU)", GenreTarif, "Avis ponctuel de consultant", "One-off consultant opinion", false, 0},
 	{"apv", "Avis ponctuel en visite (APV)", "One-off opinion in a home visit (APV)", GenreTarif, "Avis ponctuel de consultant", "One-off consultant opinion", false, 0},
@@ -446,12 +416,13 @@ var parametres = [...]Parametre{
 	{"c2", "Avis ponctuel de consultant (C2)", "One-off consultant opinion (C2)", GenreTarif, "Avis ponctuel de consultant", "One-off consultant opinion", false, 0},
 	{"c2_psychiatre", "Avis ponctuel du psychiatre ou du neurologue (C2,5)", "One-off opinion of the psychiatrist or neurologist (C2.5)", GenreTarif, "Avis ponctuel de consultant", "One-off consultant opinion", false, 0},
 	{"cas_ouvert", "Le contrat d'accès aux soins produit encore effet (1 oui, 0 non)", "The contrat d'accès aux soins still has effect (1 yes, 0 no)", GenreNombre, "Droits conventionnels", "Rights under the convention", false, 0},
+	{"ccam", "Tarif de la table CCAM", "Tariff of the CCAM table", GenreTarif, "Point travail et coefficient outre-mer de la CCAM", "Work point and overseas coefficient of the CCAM", false, 0},
 	{"ccam_drom", "Coefficient outre-mer du tarif CCAM", "Overseas coefficient of the CCAM tariff", GenreCoefficient, "Point travail et coefficient outre-mer de la CCAM", "Work point and overseas coefficient of the CCAM", false, 0},
+	{"ccam_imagerie_non_lue", "Baisses de l'imagerie absentes de la table CCAM (1 si oui)", "Imaging cuts missing from the CCAM table (1 if so)", GenreNombre, "Point travail et coefficient outre-mer de la CCAM", "Work point and overseas coefficient of the CCAM", false, 0},
 	{"cce", "Consultations très complexes (CCE)", "Very complex consultations (CCE)", GenreTarif, "Consultations complexes et très complexes, suivis de sortie", "Complex and very complex consultations, follow-up after a hospital stay", false, 0},
 	{"ccp", "Première consultation de contraception, outre-mer (CCP)", "First contraception consultation, overseas (CCP)", GenreTarif, "Consultations complexes et très complexes, suivis de sortie", "Complex and very complex consultations, follow-up after a hospital stay", false, 0},
 	{"ccx", "Consultations complexes (CCX)", "Complex consultations (CCX)", GenreTarif, "Consultations complexes et très complexes, suivis de sortie", "Complex and very complex consultations, follow-up after a hospital stay", false, 0},
 	{"cde", "Consultation de dépistage du mélanome (CDE)", "Melanoma screening consultation (CDE)", GenreTarif, "Consultations du médecin spécialiste", "Consultations of the specialist", false, 0},
-	{"cdrp002", "Dépistage de surdité avant 3 ans, secteur 1 ou OPTAM (CDRP002)", "Hearing screening before age 3, secteur 1 or OPTAM (CDRP002)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"ceg", "Consultation du pédiatre, 6 à 16 ans (CEG)", "Consultation of the paediatrician, age 6 to 16 (CEG)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
 	{"ceh", "Consultation du pédiatre, 0 à 2 ans (CEH)", "Consultation of the paediatrician, age 0 to 2 (CEH)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
 	{"cek", "Consultation du pédiatre, 2 à 6 ans (CEK)", "Consultation of the paediatrician, age 2 to 6 (CEK)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
@@ -480,10 +451,6 @@ var parametres = [...]Parametre{
 	{"da_specialiste", "Montant total maximal du spécialiste hors parcours (DA)", "Highest total amount of the specialist off pathway (DA)", GenreTarif, "Plafonds publiés du dépassement autorisé (DA), montant total", "Published ceilings of the authorised excess (DA), total amount", false, 0},
 	{"depassement_autorise", "Montant du dépassement autorisé hors parcours (DA), consultation d'un spécialiste", "Amount of the authorised excess off pathway (DA), consultation of a specialist", GenreMontant, "Droits conventionnels", "Rights under the convention", false, 0},
 	{"depassement_autorise_technique", "Dépassement autorisé hors parcours pour un acte technique, part du tarif", "Authorised excess off pathway for a technical act, share of the tariff", GenreTaux, "Plafonds publiés du dépassement autorisé (DA), montant total", "Published ceilings of the authorised excess (DA), total amount", false, 0},
-	{"deqp003", "Électrocardiogramme à 12 dérivations, secteur 1 ou OPTAM (DEQP003)", "12-lead electrocardiogram, secteur 1 or OPTAM (DEQP003)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
-	{"deqp003_hors", "Électrocardiogramme à 12 dérivations, hors secteur 1 et hors OPTAM (DEQP003)", "12-lead electrocardiogram, outside secteur 1 and OPTAM (DEQP003)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
-	{"dkrp004", "Épreuve d'effort, secteur 1 ou OPTAM (DKRP004)", "Exercise stress test, secteur 1 or OPTAM (DKRP004)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
-	{"dzqm006", "Échographie-doppler cardiaque, secteur 1 ou OPTAM (DZQM006)", "Doppler echocardiography, secteur 1 or OPTAM (DZQM006)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"ecart_responsable_optam", "Écart entre la prise en charge OPTAM et hors OPTAM d'un contrat responsable", "Gap between the cover under OPTAM and outside OPTAM of a contrat responsable", GenreTaux, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
 	{"f", "Majoration du dimanche et des jours fériés, hors régulation (F)", "Majoration for Sundays and public holidays, not sent by dispatch (F)", GenreTarif, "Nuit, dimanche et permanence des soins", "Night, Sunday and out-of-hours care", false, 0},
 	{"fdc", "Valeur en euros du point travail de la CCAM (FDC)", "Value in euros of the CCAM work point (FDC)", GenreCoefficient, "Point travail et coefficient outre-mer de la CCAM", "Work point and overseas coefficient of the CCAM", true, 0},
@@ -497,18 +464,13 @@ var parametres = [...]Parametre{
 	{"gl1", "Consultation longue de sortie d'hospitalisation (GL1)", "Long consultation after a hospital stay (GL1)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"gl2", "Consultation longue de déprescription (GL2)", "Long consultation to reduce a treatment (GL2)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"gl3", "Consultation longue d'orientation médico-sociale (GL3)", "Long consultation for medical and social guidance (GL3)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
-	{"glqp012", "Spirométrie avec enregistrement, secteur 1 ou OPTAM (GLQP012)", "Spirometry with recording, secteur 1 or OPTAM (GLQP012)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"gym", "Majoration du gynécologue (GYM)", "Majoration of the gynaecologist (GYM)", GenreTarif, "Consultations du médecin spécialiste", "Consultations of the specialist", false, 0},
-	{"hmfc004", "Cholécystectomie par cœlioscopie, secteur 1 ou OPTAM (HMFC004)", "Laparoscopic cholecystectomy, secteur 1 or OPTAM (HMFC004)", GenreTarif, "Tarifs de quelques actes lourds de la CCAM", "Tariffs of some heavy acts of the CCAM", false, 0},
-	{"hmfc004_hors", "Cholécystectomie par cœlioscopie, hors secteur 1 et hors OPTAM (HMFC004)", "Laparoscopic cholecystectomy, outside secteur 1 and OPTAM (HMFC004)", GenreTarif, "Tarifs de quelques actes lourds de la CCAM", "Tariffs of some heavy acts of the CCAM", false, 0},
 	{"id", "Indemnité forfaitaire de déplacement (ID)", "Flat travel allowance (ID)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", false, 0},
 	{"id_specialiste", "Indemnité forfaitaire de déplacement du spécialiste, outre-mer (ID)", "Flat travel allowance of the specialist, overseas (ID)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", true, 0},
 	{"ik", "Indemnité kilométrique de plaine, par kilomètre (IK)", "Mileage allowance on flat land, per kilometre (IK)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", false, 0},
 	{"ikm", "Indemnité kilométrique de montagne, par kilomètre (IKM)", "Mileage allowance in the mountains, per kilometre (IKM)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", false, 0},
 	{"iks", "Indemnité kilométrique à pied ou à ski, par kilomètre (IKS)", "Mileage allowance on foot or by ski, per kilometre (IKS)", GenreTarif, "Visites longues, déplacements et indemnités kilométriques", "Long home visits, travel and mileage allowances", false, 0},
 	{"imt", "Consultation initiale d'inscription d'un patient en ALD (IMT)", "First consultation to register a patient in ALD (IMT)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
-	{"jkhd001", "Frottis cervico-vaginal, secteur 1 ou OPTAM (JKHD001)", "Cervical smear, secteur 1 or OPTAM (JKHD001)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
-	{"jkld001", "Pose d'un dispositif intra-utérin, secteur 1 ou OPTAM (JKLD001)", "Fitting of an intrauterine device, secteur 1 or OPTAM (JKLD001)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"majorations_secteur2_opposable", "Le secteur 2 sans option facture les majorations réservées quand il ne dépasse pas (1 oui, 0 non)", "Secteur 2 without option bills the reserved majorations when it does not exceed (1 yes, 0 no)", GenreNombre, "Droits conventionnels", "Rights under the convention", false, 0},
 	{"mcc", "Majoration de coordination du cardiologue (MCC)", "Coordination majoration of the cardiologist (MCC)", GenreTarif, "Consultations du cardiologue", "Consultations of the cardiologist", false, 0},
 	{"mce", "Majoration d'endocrinologie et de médecine interne (MCE)", "Endocrinology and internal medicine majoration (MCE)", GenreTarif, "Consultations du médecin spécialiste", "Consultations of the specialist", false, 0},
@@ -585,7 +547,6 @@ var parametres = [...]Parametre{
 	{"plafond_majoration_hors_parcours", "Plafond de la majoration hors parcours", "Cap of the off-pathway surcharge", GenreMontant, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
 	{"plafond_responsable_hors_optam", "Part des dépassements qu'un contrat responsable peut couvrir, hors OPTAM", "Share of the excess fee that a contrat responsable may cover, outside OPTAM", GenreTaux, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
 	{"prescriptions_non_conventionne", "Les prescriptions d'un médecin non conventionné sont remboursées (1 oui, 0 non)", "Prescriptions by a doctor outside the convention are refunded (1 yes, 0 no)", GenreNombre, "Droits conventionnels", "Rights under the convention", false, 0},
-	{"qzga002", "Ablation ou changement d'implant, secteur 1 ou OPTAM (QZGA002)", "Removal or change of an implant, secteur 1 or OPTAM (QZGA002)", GenreTarif, "Tarifs de quelques actes de la CCAM", "Tariffs of some acts of the CCAM", false, 0},
 	{"rdv", "Bilan de prévention (RDV)", "Prevention check-up (RDV)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"rqd", "Demande de téléexpertise (RQD)", "Request for tele-expertise (RQD)", GenreTarif, "Téléconsultation et téléexpertise", "Video consultation and tele-expertise", false, 0},
 	{"seuil_devis", "Total d'honoraires qui impose une information écrite préalable", "Total fee that requires written information beforehand", GenreMontant, "Remboursement par l'assurance maladie", "Refund by the assurance maladie", false, 0},
@@ -774,445 +735,412 @@ var fiches = []Fiche{
 	{10, nil, 89, nil, "", 739941, "", false, Valeur{736450, 736450, 2, 14, 0, false}},
 	{11, nil, 39, []uint16{103}, "apprécié à la date des soins", 739941, "", false, Valeur{731947, 731947, 16, 15, 0, false}},
 	{12, nil, 89, nil, "", 739941, "", false, Valeur{736450, 736450, 6, 16, 0, false}},
-	{13, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 6705, 17, 0, false}},
-	{13, []dossier.Zone{0}, 22, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 6593, 18, 1, false}},
-	{13, []dossier.Zone{0}, 101, []uint16{21}, "double tarif ; montant confirmé par la V67", 739941, "", false, Valeur{737425, 737425, 6480, 19, 2, false}},
-	{14, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 6066, 20, 0, false}},
-	{14, []dossier.Zone{0}, 22, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 6001, 21, 1, false}},
-	{14, []dossier.Zone{0}, 101, []uint16{21}, "double tarif ; montant confirmé par la V67", 739941, "", false, Valeur{737425, 737425, 5936, 22, 2, false}},
-	{15, []dossier.Zone{0}, 95, []uint16{23}, "une fois par an ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 6912, 23, 1, false}},
-	{16, []dossier.Zone{0}, 95, []uint16{23}, "une fois par an ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 6912, 24, 1, false}},
-	{17, []dossier.Zone{0}, 111, []uint16{56, 54, 95}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{739242, 739242, 6000, 25, 0, false}},
-	{17, []dossier.Zone{0}, 14, []uint16{13, 95}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738825, 738825, 5650, 26, 0, false}},
-	{17, []dossier.Zone{0}, 63, []uint16{67, 95}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738246, 738246, 5500, 27, 0, false}},
-	{17, []dossier.Zone{0}, 58, []uint16{51}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{736846, 736846, 5000, 28, 0, false}},
-	{17, []dossier.Zone{0}, 89, nil, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 4800, 29, 2, false}},
-	{17, []dossier.Zone{1, 2, 3, 4}, 47, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 7200, 30, 2, false}},
-	{17, []dossier.Zone{1, 2, 3, 4}, 47, nil, "déduit : 56,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738825, 738825, 6780, 31, 2, false}},
-	{17, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé avant le 01/11/2023 ; 66,00 probable (55,00 x 1,2)", 739941, "", true, Valeur{738246, 738246, 0, 32, 2, true}},
-	{17, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736846, 736846, 6000, 33, 1, false}},
-	{18, []dossier.Zone{0}, 133, nil, "avis des professeurs des universités - praticiens hospitaliers ; valeurs antérieures non trouvées", 739941, "", false, Valeur{739242, 739242, 7400, 34, 1, false}},
-	{19, []dossier.Zone{1, 2, 3}, 47, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé", 739941, "", true, Valeur{738246, 738246, 0, 35, 2, true}},
-	{19, []dossier.Zone{1, 2, 3}, 78, nil, "métropole x 1,2 ; absent à Mayotte dans la source", 739941, "", false, Valeur{736846, 736846, 6000, 36, 1, false}},
-	{20, []dossier.Zone{0}, 111, []uint16{3, 133, 117}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{739242, 739242, 6750, 37, 0, false}},
-	{20, []dossier.Zone{0}, 84, []uint16{13}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{738825, 738825, 6400, 38, 0, false}},
-	{20, []dossier.Zone{0}, 2, []uint16{51, 13, 116}, "même base S1, OPTAM et S2 ; non revalorisé au 01/04/2022", 739941, "", false, Valeur{736846, 736846, 6250, 39, 0, false}},
-	{20, []dossier.Zone{0}, 89, nil, "même base S1, OPTAM et S2 ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 6000, 40, 2, false}},
-	{21, nil, 121, []uint16{107, 109}, "", 739942, "", false, Valeur{732190, 732184, 1000000, 41, 0, false}},
-	{22, nil, 121, []uint16{107, 109, 95}, "", 739942, "", false, Valeur{732190, 732184, 500000, 42, 0, false}},
-	{23, nil, 121, []uint16{107}, "", 739942, "", false, Valeur{732190, 732184, 750000, 43, 0, false}},
-	{24, nil, 107, []uint16{76, 109}, "", 739942, "", false, Valeur{732190, 732190, 1000000, 44, 0, false}},
-	{25, nil, 107, []uint16{76}, "", 739942, "", false, Valeur{732190, 732190, 1000000, 45, 1, false}},
-	{26, []dossier.Zone{0}, 111, []uint16{106, 56}, "base inchangée ; depuis le 22/12/2024, tout médecin de secteur 2 sans option qui dépasse cote C", 739941, "", false, Valeur{734138, 734138, 2300, 46, 0, false}},
-	{26, []dossier.Zone{1}, 102, []uint16{78, 33}, "alignement à + 20 % ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{736511, 736511, 2760, 47, 0, false}},
-	{26, []dossier.Zone{1}, 32, []uint16{75}, "métropole 23,00 + 10 % ; recoupé par la PTMG (4 174,50 = 165 x 25,30)", 739941, "", false, Valeur{734138, 734138, 2530, 48, 0, false}},
-	{26, []dossier.Zone{2, 3, 4}, 32, []uint16{75, 33, 102}, "métropole 23,00 + 20 % ; recoupé par la PTMG (4 554 = 165 x 27,60) ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{734138, 734138, 2760, 49, 0, false}},
-	{27, []dossier.Zone{0}, 89, nil, "remplacé par APC ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 50, 2, true}},
-	{27, []dossier.Zone{0}, 52, []uint16{72}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{734138, 734138, 4600, 51, 0, false}},
-	{28, []dossier.Zone{0}, 89, nil, "remplacé par APY ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 52, 2, true}},
-	{28, []dossier.Zone{0}, 52, nil, "C2,5 ; même base S1, OPTAM et S2", 739941, "", false, Valeur{734138, 734138, 5750, 53, 1, false}},
-	{29, nil, 47, nil, "contrat de trois ans, remplacé par l'OPTAM le 01/01/2017 : les derniers signés s'éteignent fin 2019", 739941, "", false, Valeur{737425, 737425, 0, 54, 1, false}},
-	{29, nil, 7, nil, "", 739941, "", false, Valeur{735203, 735203, 1, 55, 1, false}},
-	{30, []dossier.Zone{1, 2, 3}, 8, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 56, 0, false}},
-	{30, []dossier.Zone{1, 2, 3}, 8, []uint16{69}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 57, 1, false}},
-	{30, []dossier.Zone{1, 2, 3}, 78, nil, "coefficient 1 dans l'export 2018-2019 de la base officielle", 739941, "", false, Valeur{736695, 736695, 1000000, 58, 1, false}},
-	{30, []dossier.Zone{4}, 8, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 59, 0, false}},
-	{30, []dossier.Zone{4}, 8, []uint16{69}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 60, 1, false}},
-	{31, []dossier.Zone{0}, 5, []uint16{16, 95, 111}, "codes fins CTE, puis MPH au 01/04/2022", 739941, "", false, Valeur{737100, 737100, 6000, 61, 0, false}},
-	{31, []dossier.Zone{1, 2, 3, 4}, 5, nil, "60,00 x 1,2", 739941, "", false, Valeur{737100, 737100, 7200, 62, 1, false}},
-	{32, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (55,20) ; montant suivant non trouvé", 739941, "", true, Valeur{738825, 738825, 0, 63, 2, true}},
-	{32, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 64, 1, false}},
-	{33, []dossier.Zone{0}, 112, []uint16{14, 95, 111}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022 ; non modifié au 22/12/2024 ni au 01/01/2026", 739941, "", false, Valeur{738825, 738825, 4750, 65, 0, false}},
-	{33, []dossier.Zone{0}, 129, []uint16{90, 96}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022", 739941, "", false, Valeur{736634, 736634, 4600, 66, 0, false}},
-	{34, []dossier.Zone{0}, 131, []uint16{29}, "une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 67, 0, false}},
-	{34, []dossier.Zone{0}, 133, []uint16{131}, "une fois par an", 739941, "", false, Valeur{739242, 739242, 5400, 68, 0, false}},
-	{34, []dossier.Zone{0}, 95, nil, "une fois par an", 739941, "", false, Valeur{738825, 738825, 4750, 69, 1, false}},
-	{34, []dossier.Zone{0}, 53, nil, "une fois par an ; valeur portée par CS 46", 739941, "", false, Valeur{736634, 736634, 4600, 70, 1, false}},
-	{35, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 5040, 71, 0, false}},
-	{35, []dossier.Zone{0}, 95, []uint16{22}, "", 739941, "", false, Valeur{739252, 739252, 4946, 72, 1, false}},
-	{35, []dossier.Zone{0}, 95, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4851, 73, 1, false}},
-	{36, []dossier.Zone{0}, 112, []uint16{133, 36}, "pédiatre, 6 à 16 ans ; égal à CS 26,50 + 5,00 ; le code CEG est celui de la liste syndicale du 22/12/2024, un relevé antérieur disait CEK", 739941, "", false, Valeur{739242, 739242, 3150, 74, 0, false}},
-	{37, []dossier.Zone{0}, 131, []uint16{29}, "", 739941, "", false, Valeur{739617, 739617, 4000, 75, 0, false}},
-	{37, []dossier.Zone{0}, 112, []uint16{131, 54}, "remplace CS + NFP + MEP (38,50)", 739941, "", false, Valeur{739242, 739242, 3900, 76, 0, false}},
-	{37, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 40,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4800, 77, 2, false}},
-	{37, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 4680, 78, 1, false}},
-	{37, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (48,80) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 79, 2, true}},
-	{37, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4880, 80, 2, false}},
-	{38, []dossier.Zone{0}, 112, []uint16{133, 54, 36}, "pédiatre, 2 à 6 ans ; le code CEK est celui de la liste syndicale du 22/12/2024, un relevé antérieur disait CEG", 739941, "", false, Valeur{739242, 739242, 3500, 81, 0, false}},
-	{39, []dossier.Zone{0}, 131, []uint16{29}, "0 à 16 ans, sur adressage (médecin, PMI, médecine scolaire)", 739941, "", false, Valeur{739617, 739617, 6000, 82, 0, false}},
-	{40, []dossier.Zone{0}, 131, []uint16{19, 29}, "57,00 avec MCS ; prévu au 01/07/2025 puis reporté", 739941, "", false, Valeur{739617, 739617, 5200, 83, 0, false}},
-	{40, []dossier.Zone{0}, 111, []uint16{3, 133, 19, 117}, "MPC intégrée ; 55,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 5000, 84, 0, false}},
-	{40, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 52,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 6240, 85, 2, false}},
-	{40, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 6000, 86, 1, false}},
-	{40, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (62,00) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 87, 2, true}},
-	{40, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 6200, 88, 2, false}},
-	{41, []dossier.Zone{0}, 3, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 89, 0, true}},
-	{41, []dossier.Zone{0}, 2, []uint16{130}, "base du S2 sans option", 739941, "", false, Valeur{738246, 738246, 4250, 90, 0, false}},
-	{41, []dossier.Zone{0}, 105, []uint16{2, 51}, "base du S2 sans option ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 3900, 91, 0, false}},
-	{41, []dossier.Zone{0}, 62, nil, "date de début approximative ; 39,70 avec MPC, 43,70 avec MPC et MCS", 739941, "", false, Valeur{734869, 734869, 3700, 92, 1, false}},
-	{41, []dossier.Zone{0}, 52, nil, "date de fin approximative", 739941, "", false, Valeur{732312, 732312, 3430, 93, 1, false}},
-	{41, []dossier.Zone{1}, 3, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 94, 0, true}},
-	{41, []dossier.Zone{1}, 47, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 95, 2, false}},
-	{41, []dossier.Zone{1}, 47, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 96, 2, false}},
-	{41, []dossier.Zone{1}, 75, nil, "37,00 + 10 %", 739941, "", false, Valeur{734138, 734138, 4070, 97, 1, false}},
-	{41, []dossier.Zone{2, 3, 4}, 3, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 98, 0, true}},
-	{41, []dossier.Zone{2, 3, 4}, 47, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 99, 2, false}},
-	{41, []dossier.Zone{2, 3, 4}, 47, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 100, 2, false}},
-	{41, []dossier.Zone{2, 3, 4}, 75, nil, "37,00 + 20 %", 739941, "", false, Valeur{734138, 734138, 4440, 101, 1, false}},
-	{42, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{739242, 739242, 3000, 102, 1, false}},
-	{42, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{738825, 738825, 2650, 103, 1, false}},
-	{42, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{737119, 737119, 2500, 104, 1, false}},
-	{43, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{739242, 739242, 3500, 105, 1, false}},
-	{43, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{738825, 738825, 3150, 106, 1, false}},
-	{43, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{737119, 737119, 3000, 107, 1, false}},
-	{44, []dossier.Zone{0}, 131, []uint16{29, 95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739617, 739617, 6000, 108, 0, false}},
-	{44, []dossier.Zone{0}, 112, []uint16{133, 95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739242, 739242, 5400, 109, 0, false}},
-	{44, []dossier.Zone{0}, 113, []uint16{95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{738825, 738825, 4750, 110, 0, false}},
-	{44, []dossier.Zone{0}, 89, []uint16{95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736634, 736634, 4600, 111, 0, false}},
-	{44, []dossier.Zone{0}, 123, []uint16{58, 89}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736450, 736450, 3900, 112, 0, false}},
-	{44, []dossier.Zone{1, 2}, 47, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 113, 2, false}},
-	{44, []dossier.Zone{1, 2}, 47, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 114, 2, false}},
-	{44, []dossier.Zone{1, 2}, 78, []uint16{102}, "métropole x 1,2 ; autre fin relevée : 31/10/2023 (Antilles, Guyane)", 739941, "", false, Valeur{736634, 736634, 5520, 115, 1, false}},
-	{44, []dossier.Zone{1, 2}, 102, nil, "", 739941, "", false, Valeur{736511, 736511, 4680, 116, 1, false}},
-	{44, []dossier.Zone{3, 4}, 47, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 117, 2, false}},
-	{44, []dossier.Zone{3, 4}, 47, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 118, 2, false}},
-	{44, []dossier.Zone{3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 119, 1, false}},
-	{45, []dossier.Zone{0}, 131, []uint16{19, 29}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739617, 739617, 5000, 120, 0, false}},
-	{45, []dossier.Zone{0}, 131, []uint16{133}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739242, 739242, 4500, 121, 1, false}},
-	{46, []dossier.Zone{0}, 111, []uint16{3, 117, 112}, "ex-CNPSY du S2 sans option qui dépasse ; non revalorisé en 2024 ni en 2026", 739941, "", false, Valeur{739242, 739242, 4250, 122, 0, false}},
-	{46, []dossier.Zone{1, 2, 3, 4}, 47, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 5100, 123, 2, false}},
-	{47, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 2650, 124, 0, false}},
-	{47, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 125, 0, false}},
-	{48, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5150, 126, 0, false}},
-	{48, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5150, 127, 0, false}},
-	{49, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4250, 128, 0, false}},
-	{49, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4250, 129, 0, false}},
-	{50, []dossier.Zone{0}, 95, nil, "valeur non relue en métropole", 739941, "", false, Valeur{734138, 734138, 2650, 130, 2, false}},
-	{50, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 131, 0, false}},
-	{51, []dossier.Zone{0}, 111, []uint16{56, 106}, "MPC intégrée ; le S2 sans option qui dépasse cote C 23,00", 739941, "", false, Valeur{739242, 739242, 2650, 132, 0, false}},
-	{51, []dossier.Zone{0}, 6, []uint16{105, 52}, "base unique S1, OPTAM et S2 : la différence vient de MPC et MCS", 739941, "", false, Valeur{734138, 734138, 2300, 133, 0, false}},
-	{51, []dossier.Zone{1}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 134, 1, false}},
-	{51, []dossier.Zone{1}, 78, nil, "", 739941, "", false, Valeur{736511, 736511, 2760, 135, 0, false}},
-	{51, []dossier.Zone{1}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 136, 1, false}},
-	{51, []dossier.Zone{2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 137, 1, false}},
-	{51, []dossier.Zone{2, 3}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2760, 138, 0, false}},
-	{51, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3380, 139, 2, false}},
-	{51, []dossier.Zone{4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2760, 140, 0, false}},
-	{52, []dossier.Zone{0}, 131, []uint16{19}, "42,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3700, 141, 0, false}},
-	{52, []dossier.Zone{0}, 133, []uint16{19}, "37,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3200, 142, 0, false}},
-	{52, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 37,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4440, 143, 2, false}},
-	{52, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 144, 1, false}},
-	{52, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 145, 2, true}},
-	{52, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 146, 2, false}},
-	{53, []dossier.Zone{0}, 131, []uint16{55, 19}, "40,00 avec MCS ; 33,50 encore affiché par une page pour l'accès direct (valeur de 2023)", 739941, "", false, Valeur{739617, 739617, 3500, 147, 0, false}},
-	{53, []dossier.Zone{0}, 133, []uint16{54, 19, 111}, "37,00 avec MCS ; S2 sans option avec dépassement : C 23,00", 739941, "", false, Valeur{739242, 739242, 3200, 148, 0, false}},
-	{53, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 149, 2, false}},
-	{53, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 150, 1, false}},
-	{53, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 151, 2, true}},
-	{53, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 152, 2, false}},
-	{54, []dossier.Zone{0}, 131, []uint16{19}, "40,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3500, 153, 0, false}},
-	{54, []dossier.Zone{0}, 54, []uint16{19}, "36,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3100, 154, 0, false}},
-	{54, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 155, 2, false}},
-	{54, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3720, 156, 1, false}},
-	{54, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (39,20) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 157, 2, true}},
-	{54, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3920, 158, 2, false}},
-	{55, []dossier.Zone{0}, 105, []uint16{25, 111, 112}, "base du S2, encore imprimée le 22/12/2024 ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 4773, 159, 0, false}},
-	{55, []dossier.Zone{0}, 72, []uint16{52}, "base du S2", 739941, "", false, Valeur{732312, 732312, 4573, 160, 0, false}},
-	{55, []dossier.Zone{1}, 47, nil, "fin de la dernière valeur relevée (50,61) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 161, 2, true}},
-	{55, []dossier.Zone{1}, 75, nil, "écart de 4,88 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5061, 162, 1, false}},
-	{55, []dossier.Zone{2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (52,44) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 163, 2, true}},
-	{55, []dossier.Zone{2, 3, 4}, 75, nil, "écart de 6,71 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5244, 164, 1, false}},
-	{56, nil, 109, nil, "100 % avec une radiographie conventionnelle ; date de début : celle des règles d'association", 739942, "", false, Valeur{732190, 732190, 500000, 165, 1, false}},
-	{57, nil, 122, []uint16{119, 57}, "toujours à demi-tarif en 2026", 739942, "", false, Valeur{735272, 735272, 500000, 166, 0, false}},
-	{58, nil, 60, []uint16{97}, "Journal officiel du 17/06/2017", 739942, "", false, Valeur{736511, 736511, 1000000, 167, 0, false}},
-	{58, nil, 59, []uint16{97}, "décision UNCAM du 20/12/2011", 739942, "", false, Valeur{734584, 734584, 500000, 168, 0, false}},
-	{59, []dossier.Zone{0}, 111, nil, "51,00 x 1,175 = 59,93 ; 52,50 donnerait 62", 739941, "", false, Valeur{739242, 739242, 6000, 169, 0, false}},
-	{60, []dossier.Zone{0}, 111, []uint16{117}, "51,70 x 1,175 = 60,75 ; imprimé avec une base de 50,00 fin 2024, alors que 55,00 donnerait 65", 739941, "", false, Valeur{738825, 738825, 6100, 170, 0, false}},
-	{60, []dossier.Zone{0}, 116, nil, "publié à cette date (43,70 x 1,175 = 51,35) ; 49 et 55 ont aussi été publiés", 739941, "", false, Valeur{738250, 738250, 5200, 171, 1, false}},
-	{60, []dossier.Zone{0}, 48, nil, "base 41,70 ; 46,70 x 1,175 = 54,87", 739941, "", false, Valeur{736511, 736511, 5500, 172, 1, false}},
-	{61, []dossier.Zone{0}, 111, []uint16{110}, "base 26,50 à 30 % ; 31,50 x 1,175 = 37,01", 739941, "", false, Valeur{738825, 738825, 3700, 173, 0, false}},
-	{61, []dossier.Zone{0}, 63, []uint16{51}, "base 25,00 à 30 % ; incompatible MCS et C2S", 739941, "", false, Valeur{736511, 736511, 3500, 174, 0, false}},
-	{61, []dossier.Zone{0}, 51, nil, "28,00 x 1,175 = 32,90 ; plafond publié dès 2009 selon le relevé, page d'origine non relue", 739941, "", false, Valeur{736450, 736450, 3300, 175, 1, false}},
-	{62, nil, 47, nil, "37 € de plafond publié moins 26,50 € de base", 739941, "", false, Valeur{738825, 738825, 1050, 176, 1, false}},
-	{62, nil, 47, nil, "35 € moins 25 €", 739941, "", false, Valeur{736511, 736511, 1000, 177, 1, false}},
-	{62, nil, 47, nil, "33 € moins 25 €", 739941, "", false, Valeur{734319, 734319, 800, 178, 1, false}},
-	{63, nil, 103, nil, "règle RG_VF637, arrondi à l'euro supérieur ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 179, 1, false}},
-	{64, []dossier.Zone{0}, 23, nil, "14,52 encore affiché en 2026 par un site médical", 739941, "", false, Valeur{739617, 739617, 1477, 180, 0, false}},
-	{64, []dossier.Zone{0}, 95, []uint16{22}, "", 739941, "", false, Valeur{739252, 739252, 1452, 181, 1, false}},
-	{64, []dossier.Zone{0}, 72, []uint16{24, 95, 21}, "cumul à taux plein avec la consultation", 739941, "", false, Valeur{735599, 735599, 1426, 182, 0, false}},
-	{65, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 1381, 183, 0, false}},
-	{65, []dossier.Zone{0}, 22, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 1366, 184, 1, false}},
-	{65, []dossier.Zone{0}, 72, []uint16{21}, "tarif hors CAS en 2015", 739941, "", false, Valeur{735599, 735599, 1352, 185, 1, false}},
-	{66, []dossier.Zone{0}, 24, []uint16{23}, "montant identique dans la V81 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 7680, 186, 2, false}},
-	{67, []dossier.Zone{0}, 23, nil, "baisse peut-être antérieure (imagerie, 05/11/2025) ; baisses du 01/07/2026 non incluses", 739941, "", false, Valeur{739617, 739617, 9625, 187, 1, false}},
-	{67, []dossier.Zone{0}, 22, nil, "lu dans la V78 (01/02/2025) ; début au 01/01/2025 déduit (V77)", 739941, "", false, Valeur{739252, 739252, 9821, 188, 1, false}},
-	{67, []dossier.Zone{0}, 24, []uint16{21}, "montant confirmé par la V67 ; date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 9649, 189, 2, false}},
-	{68, nil, 45, []uint16{20}, "", 739941, "", false, Valeur{735689, 735556, 200000, 190, 0, false}},
-	{69, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 191, 0, false}},
-	{69, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 192, 0, false}},
-	{70, []dossier.Zone{0}, 55, []uint16{19}, "", 739941, "", false, Valeur{739617, 739617, 470000, 193, 0, false}},
-	{70, []dossier.Zone{0}, 19, nil, "", 739941, "", false, Valeur{739252, 739252, 455000, 194, 0, false}},
-	{70, []dossier.Zone{0}, 56, []uint16{19}, "", 739941, "", false, Valeur{731947, 731947, 440000, 195, 1, false}},
-	{71, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 100, 196, 0, false}},
-	{71, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 197, 0, false}},
-	{72, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 198, 1, false}},
-	{72, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 199, 0, false}},
-	{73, nil, 46, nil, "fin mars ou 1er avril selon les sources", 739941, "", false, Valeur{738976, 738932, 100, 200, 0, false}},
-	{73, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 201, 0, false}},
-	{74, nil, 37, []uint16{114}, "distinct du plafond des participations forfaitaires", 739941, "", false, Valeur{733042, 733042, 5000, 202, 0, false}},
-	{75, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 203, 0, false}},
-	{75, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 204, 0, false}},
-	{76, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 800, 205, 0, false}},
-	{76, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 400, 206, 0, false}},
-	{77, []dossier.Zone{0}, 111, []uint16{56, 95}, "MMG intégrée ; non revalorisé au 01/01/2026", 739941, "", false, Valeur{739242, 739242, 3000, 207, 0, false}},
-	{77, []dossier.Zone{0}, 88, []uint16{14, 95}, "23,00 + MMG 3,50", 739941, "", false, Valeur{738825, 738825, 2650, 208, 0, false}},
-	{77, []dossier.Zone{0}, 89, []uint16{95}, "23,00 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2500, 209, 0, false}},
-	{77, []dossier.Zone{1}, 33, []uint16{93, 71}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 210, 0, false}},
-	{77, []dossier.Zone{1}, 1, []uint16{70}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 211, 1, false}},
-	{77, []dossier.Zone{1}, 102, []uint16{78, 70}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736511, 736511, 2960, 212, 0, false}},
-	{77, []dossier.Zone{1}, 47, nil, "déduit : 25,30 + MMG 2,00, jamais lu dans un texte", 739941, "", false, Valeur{736450, 736450, 2730, 213, 2, false}},
-	{77, []dossier.Zone{2, 3, 4}, 33, []uint16{93, 71}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 214, 0, false}},
-	{77, []dossier.Zone{2, 3, 4}, 1, []uint16{70}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 215, 1, false}},
-	{77, []dossier.Zone{2, 3, 4}, 31, []uint16{26, 78}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2960, 216, 0, false}},
-	{78, []dossier.Zone{0}, 34, []uint16{56, 95}, "tarif opposable, une fois par an ; exclut MSH et MIC ; prise en charge intégrale selon la CSMF, non vérifiée", 739941, "", false, Valeur{739617, 739617, 6000, 217, 0, false}},
-	{79, []dossier.Zone{0}, 34, nil, "tarif opposable, une fois par an ; au moins 10 lignes de traitement et bilan de médication du pharmacien", 739941, "", false, Valeur{739617, 739617, 6000, 218, 0, false}},
-	{80, []dossier.Zone{0}, 34, nil, "tarif opposable, une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 219, 0, false}},
-	{81, []dossier.Zone{0}, 23, nil, "cumul avec G depuis 2026", 739941, "", false, Valeur{739617, 739617, 4187, 220, 0, false}},
-	{81, []dossier.Zone{0}, 95, []uint16{22}, "", 739941, "", false, Valeur{739252, 739252, 4108, 221, 1, false}},
-	{81, []dossier.Zone{0}, 95, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4028, 222, 1, false}},
-	{82, []dossier.Zone{0}, 133, nil, "fondue dans la CS du gynécologue à 32,00 ; suppression déduite du nouveau tarif", 739941, "", false, Valeur{739242, 739242, 0, 223, 1, true}},
-	{82, []dossier.Zone{0}, 130, nil, "nom de code GYM non vérifié ; portait la consultation coordonnée à 32,00 puis 33,50", 739941, "", false, Valeur{738246, 738246, 200, 224, 1, false}},
-	{83, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 30003, 225, 0, false}},
-	{83, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739283, 739283, 29394, 226, 0, false}},
-	{83, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{737906, 737906, 28785, 227, 0, false}},
-	{84, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 27935, 228, 0, false}},
-	{84, []dossier.Zone{0}, 22, nil, "", 739941, "", false, Valeur{739283, 739283, 27582, 229, 0, false}},
-	{84, []dossier.Zone{0}, 21, nil, "", 739941, "", false, Valeur{737906, 737906, 27229, 230, 0, false}},
-	{85, []dossier.Zone{0}, 64, nil, "", 739941, "", false, Valeur{734138, 734138, 350, 231, 1, false}},
-	{85, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 385, 232, 1, false}},
-	{85, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 420, 233, 1, false}},
-	{86, []dossier.Zone{1}, 47, nil, "fin de la dernière valeur relevée (4,19) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 234, 2, true}},
-	{86, []dossier.Zone{1}, 75, nil, "métropole 3,81 dans la même table (état 2014)", 739941, "", false, Valeur{734138, 734138, 419, 235, 2, false}},
-	{86, []dossier.Zone{2, 3}, 47, nil, "fin de la dernière valeur relevée (4,57) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 236, 2, true}},
-	{86, []dossier.Zone{2, 3}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 457, 237, 2, false}},
-	{87, []dossier.Zone{0}, 94, []uint16{64, 66, 95}, "(2d - 4 km) x 0,61, hors agglomération ; +0,01 temporaire au printemps 2022, non repris", 739941, "", false, Valeur{727564, 727564, 61, 238, 0, false}},
-	{87, []dossier.Zone{1}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 75, 239, 1, false}},
-	{87, []dossier.Zone{1}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 67, 240, 0, false}},
-	{87, []dossier.Zone{2, 3, 4}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 80, 241, 1, false}},
-	{87, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 73, 242, 0, false}},
-	{88, []dossier.Zone{0}, 33, []uint16{95}, "2d - 2 km", 739941, "", false, Valeur{739617, 739617, 100, 243, 1, false}},
-	{88, []dossier.Zone{0}, 94, []uint16{66}, "2d - 2 km", 739941, "", false, Valeur{727564, 727564, 91, 244, 0, false}},
-	{88, []dossier.Zone{1}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 120, 245, 1, false}},
-	{88, []dossier.Zone{1}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 101, 246, 0, false}},
-	{88, []dossier.Zone{2, 3, 4}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 130, 247, 1, false}},
-	{88, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 110, 248, 0, false}},
-	{89, []dossier.Zone{0}, 9, nil, "relevé de 2013 et de 2022 ; abattement et valeur de 2026 non trouvés", 739941, "", false, Valeur{734869, 734869, 457, 249, 1, false}},
-	{90, []dossier.Zone{0}, 126, []uint16{1, 95}, "tarif opposable, une fois par patient, à 100 %", 739941, "", false, Valeur{738655, 738655, 6000, 250, 0, false}},
-	{90, []dossier.Zone{1, 2, 3, 4}, 1, nil, "60,00 x 1,2", 739941, "", false, Valeur{738655, 738655, 7200, 251, 0, false}},
-	{91, []dossier.Zone{0}, 23, nil, "", 739941, "", false, Valeur{739617, 739617, 1300, 252, 0, false}},
-	{91, []dossier.Zone{0}, 95, []uint16{22}, "", 739941, "", false, Valeur{739252, 739252, 1273, 253, 1, false}},
-	{91, []dossier.Zone{0}, 95, []uint16{21}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 1246, 254, 1, false}},
-	{92, []dossier.Zone{0}, 95, []uint16{23}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 3840, 255, 1, false}},
-	{93, nil, 6, nil, "avant : seulement pour les titulaires de la CMU-C ou de l'ACS", 739941, "", false, Valeur{736785, 736785, 1, 256, 0, false}},
-	{93, nil, 6, nil, "", 739941, "", false, Valeur{734138, 734138, 0, 257, 0, false}},
-	{94, []dossier.Zone{0}, 88, []uint16{25, 111, 112}, "3,27 + 1,50 ; total 52,50 imprimé par service-public ; les 54 d'une association d'assurés et de presse-assurance-2024 sont écartés", 739941, "", false, Valeur{738825, 738825, 477, 258, 0, false}},
-	{94, []dossier.Zone{0}, 6, []uint16{105, 72}, "total 49,00 puis 51,00", 739941, "", false, Valeur{734319, 734319, 327, 259, 0, false}},
-	{94, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (3,27) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 260, 2, true}},
-	{94, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 327, 261, 1, false}},
-	{95, []dossier.Zone{0}, 131, nil, "", 739941, "", false, Valeur{739617, 739617, 3050, 262, 0, false}},
-	{95, []dossier.Zone{0}, 131, []uint16{133}, "s'ajoute à CS ; l'USMY la présente à tort comme le tarif de la consultation", 739941, "", false, Valeur{739242, 739242, 2650, 263, 0, false}},
-	{95, []dossier.Zone{0}, 130, nil, "s'ajoute à CS (et MPC, MCS) ; valeur avant 2022 non trouvée", 739941, "", false, Valeur{738246, 738246, 2200, 264, 1, false}},
-	{96, []dossier.Zone{0}, 127, []uint16{105, 102}, "soins itératifs à la demande du médecin traitant ou patient hors résidence ; exclut DA et SNP", 739941, "", false, Valeur{736511, 736511, 500, 265, 0, false}},
-	{96, []dossier.Zone{0}, 52, []uint16{77}, "retour d'information au médecin traitant ; patient de 16 ans et plus", 739941, "", false, Valeur{734319, 734319, 300, 266, 1, false}},
-	{96, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736511, 736511, 500, 267, 0, false}},
-	{97, []dossier.Zone{0}, 127, []uint16{6, 105, 106}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 268, 0, false}},
-	{97, []dossier.Zone{0}, 52, []uint16{99}, "psychiatres et neurologues : 4,00 (mcs_psychiatre)", 739941, "", false, Valeur{734319, 734319, 300, 269, 1, false}},
-	{97, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 270, 0, false}},
-	{98, []dossier.Zone{0}, 127, []uint16{6, 105, 106}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 271, 0, false}},
-	{98, []dossier.Zone{0}, 52, []uint16{99}, "3,00 pour les autres spécialistes", 739941, "", false, Valeur{734319, 734319, 400, 272, 1, false}},
-	{98, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 273, 0, false}},
-	{99, []dossier.Zone{0}, 92, []uint16{53}, "vu sous 48 h à la demande du médecin traitant ; psychiatres exclus ; exclut COE et CCP", 739941, "", false, Valeur{736695, 736695, 1500, 274, 0, false}},
-	{100, []dossier.Zone{0}, 90, []uint16{96}, "s'ajoute à la consultation (23,00 + 2,00 + 5,00 + 16,00 = 46,00 en 2017)", 739941, "", false, Valeur{736634, 736634, 1600, 275, 0, false}},
-	{101, []dossier.Zone{0}, 2, []uint16{3}, "2 x CNPSY 42,50 ; sous 2 jours ouvrables, puis 4 jours ouvrés depuis le 22/12/2024 ; non revalorisé", 739941, "", false, Valeur{738246, 738246, 8500, 276, 0, false}},
-	{101, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{736511, 736511, 5850, 277, 1, false}},
-	{101, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734869, 734869, 5550, 278, 1, false}},
-	{101, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734588, 734588, 5145, 279, 1, false}},
-	{102, []dossier.Zone{0}, 64, []uint16{95}, "inchangée depuis 2006 ; supplément carburant de 0,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{732312, 732312, 1000, 280, 0, false}},
-	{102, []dossier.Zone{1, 2, 3, 4}, 104, []uint16{75, 78}, "même montant partout ; 10,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{734138, 734138, 1000, 281, 0, false}},
-	{103, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 282, 1, true}},
-	{103, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 2260, 283, 1, false}},
-	{103, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2291, 284, 1, false}},
-	{103, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2326, 285, 1, false}},
-	{104, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 286, 1, true}},
-	{104, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 4350, 287, 1, false}},
-	{104, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 4385, 288, 1, false}},
-	{104, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 4420, 289, 1, false}},
-	{105, []dossier.Zone{0}, 128, []uint16{33, 95}, "domicile du patient ou cabinet en zone de montagne", 739941, "", false, Valeur{739617, 739617, 1500, 290, 0, false}},
-	{106, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 291, 1, true}},
-	{106, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 3850, 292, 1, false}},
-	{106, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 3885, 293, 1, false}},
-	{106, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 3920, 294, 1, false}},
-	{107, []dossier.Zone{0}, 112, []uint16{89, 95}, "ouverte à tous les statuts (28,00 = 23,00 + 5,00 affiché en S2 sans option) ; cumul avec G ou VG", 739941, "", false, Valeur{736450, 736450, 500, 295, 0, false}},
-	{107, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 500, 296, 0, false}},
-	{108, []dossier.Zone{0}, 112, nil, "intégrée dans les consultations du pédiatre (39,00 et 35,00)", 739941, "", false, Valeur{739242, 739242, 0, 297, 1, true}},
-	{108, []dossier.Zone{0}, 6, []uint16{61, 89}, "cumul avec NFP et NFE", 739941, "", false, Valeur{736450, 736450, 400, 298, 0, false}},
-	{108, []dossier.Zone{1, 2, 3, 4}, 112, nil, "", 739941, "", false, Valeur{739242, 739242, 0, 299, 1, true}},
-	{108, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 400, 300, 1, false}},
-	{109, []dossier.Zone{0}, 128, []uint16{68, 95}, "20 h à 8 h, dimanche, férié, hors urgence et hors régulation ; exclut SNP et SHE ; 01/2025 selon une liste", 739941, "", false, Valeur{739242, 739242, 500, 301, 0, false}},
-	{110, []dossier.Zone{0}, 34, []uint16{95}, "dans les 2 mois ; exclut MSH et GL1 pour le même séjour", 739941, "", false, Valeur{736450, 736450, 2300, 302, 1, false}},
-	{110, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 303, 1, false}},
-	{111, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 4000, 304, 0, false}},
-	{111, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4000, 305, 0, false}},
-	{112, []dossier.Zone{0}, 56, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 306, 0, true}},
-	{112, []dossier.Zone{0}, 88, []uint16{14}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 307, 0, false}},
-	{112, []dossier.Zone{0}, 6, []uint16{58, 89}, "s'ajoute à C ou V ; S2 sans option : tarif opposable seulement (CMU-C et ACS, puis tout acte depuis le 01/04/2018)", 739941, "", false, Valeur{736450, 736450, 200, 308, 0, false}},
-	{112, []dossier.Zone{1, 2, 3, 4}, 56, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 309, 0, true}},
-	{112, []dossier.Zone{1, 2, 3, 4}, 1, nil, "hausse de 1,80 au lieu de 1,50", 739941, "", false, Valeur{738825, 738825, 380, 310, 0, false}},
-	{113, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 3500, 311, 0, false}},
-	{113, []dossier.Zone{1, 2, 3, 4}, 78, nil, "contredit : 35,00 pour le généraliste en métropole, 40,00 à la CPAM (2014) ; 25,15 est la majoration N des autres médecins", 739941, "", false, Valeur{736450, 736450, 2515, 312, 2, false}},
-	{114, []dossier.Zone{0}, 22, []uint16{23, 0}, "début au 01/01/2025 (V77) d'après un syndicat d'anesthésistes ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 120000, 313, 0, false}},
-	{115, []dossier.Zone{0}, 22, []uint16{23, 0}, "début au 01/01/2025 (V77) d'après un syndicat d'anesthésistes ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 80000, 314, 0, false}},
-	{116, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 60000, 315, 0, false}},
-	{117, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 80000, 316, 0, false}},
-	{118, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 250000, 317, 0, false}},
-	{119, []dossier.Zone{0}, 21, []uint16{22, 23}, "4 % à l'origine (2006), modifié à une date non lue", 739941, "", false, Valeur{737906, 737906, 60000, 318, 0, false}},
-	{120, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 200000, 319, 0, false}},
-	{121, []dossier.Zone{0}, 100, []uint16{22, 23}, "âges différents selon les textes : 3 à 24 ans (V74), 1 à 25 (V78), 1 à 26 (V81)", 739941, "", false, Valeur{738970, 738970, 300000, 320, 1, false}},
-	{122, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 2300, 321, 0, false}},
-	{123, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue ; une cellule écrit 0.49", 739941, "", false, Valeur{737906, 737906, 490000, 322, 0, false}},
-	{124, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 240000, 323, 0, false}},
-	{125, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 490000, 324, 0, false}},
-	{126, []dossier.Zone{0}, 21, []uint16{22, 23, 73}, "", 739941, "", false, Valeur{731947, 731947, 1906, 325, 0, false}},
-	{127, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 4000, 326, 0, false}},
-	{128, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 250000, 327, 0, false}},
-	{129, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 1000000, 328, 0, false}},
-	{130, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 65000, 329, 0, false}},
-	{131, []dossier.Zone{0}, 23, nil, "secteur 1 ou OPTAM-ACO ; la seconde colonne du classeur affiche encore 25 %", 739941, "", false, Valeur{739617, 739617, 300000, 330, 1, false}},
-	{131, []dossier.Zone{0}, 22, []uint16{118}, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 250000, 331, 0, false}},
-	{131, []dossier.Zone{0}, 21, []uint16{89, 56}, "entrée en vigueur : circulaire CIR-9/2017 (V47)", 739941, "", false, Valeur{736495, 736495, 200000, 332, 0, false}},
-	{131, []dossier.Zone{0}, 89, nil, "valeur d'avant le 15/06/2017 ; date de début d'après le relevé des modificateurs", 739941, "", false, Valeur{735019, 735019, 115000, 333, 1, false}},
-	{132, []dossier.Zone{0}, 23, nil, "seconde colonne du classeur ; la première affiche 30 %, et le texte ne dit pas laquelle vaut pour la dérogation", 739941, "", false, Valeur{739617, 739617, 250000, 334, 2, false}},
-	{132, []dossier.Zone{0}, 22, nil, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 250000, 335, 0, false}},
-	{132, []dossier.Zone{0}, 21, []uint16{89, 56}, "même ligne que le cas général", 739941, "", false, Valeur{736495, 736495, 200000, 336, 0, false}},
-	{132, []dossier.Zone{0}, 89, nil, "même valeur que le cas général", 739941, "", false, Valeur{735019, 735019, 115000, 337, 1, false}},
-	{133, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 200000, 338, 0, false}},
-	{134, []dossier.Zone{0}, 21, []uint16{22, 23, 78, 95}, "", 739941, "", false, Valeur{731947, 731947, 2688, 339, 0, false}},
-	{135, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 157000, 340, 0, false}},
-	{136, []dossier.Zone{0}, 21, []uint16{22, 23}, "le modificateur date de la décision UNCAM du 27/09/2017 (JO du 01/12/2017), mais aucune valeur n'a été lue avant cette table", 739941, "", false, Valeur{737906, 737906, 8000, 341, 0, false}},
-	{137, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "grilles 9, 10 et 15 de l'export de 2019", 739941, "", false, Valeur{737060, 737060, 3500, 342, 0, false}},
-	{138, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "grilles 11 et 12 de l'export de 2019", 739941, "", false, Valeur{737060, 737060, 5000, 343, 0, false}},
-	{139, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 2000000, 344, 0, false}},
-	{140, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 500000, 345, 0, false}},
-	{141, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 4000, 346, 0, false}},
-	{142, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 8000, 347, 0, false}},
-	{143, []dossier.Zone{0}, 23, nil, "la seconde colonne du classeur affiche encore 16,5 % ; un adhérent relève de la première", 739941, "", false, Valeur{739617, 739617, 215000, 348, 1, false}},
-	{143, []dossier.Zone{0}, 22, nil, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 165000, 349, 0, false}},
-	{143, []dossier.Zone{0}, 21, nil, "créé par la décision UNCAM du 23/02/2017 (JO du 27/04/2017) ; entrée en vigueur : circulaire CIR-9/2017", 739941, "", false, Valeur{736495, 736495, 115000, 350, 0, false}},
-	{144, []dossier.Zone{0}, 21, []uint16{22, 23, 73}, "", 739941, "", false, Valeur{731947, 731947, 2515, 351, 0, false}},
-	{145, []dossier.Zone{0}, 21, []uint16{22, 23}, "le modificateur date de la décision UNCAM du 27/09/2017 (JO du 01/12/2017), mais aucune valeur n'a été lue avant cette table", 739941, "", false, Valeur{737906, 737906, 5000, 352, 0, false}},
-	{146, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 3000000, 353, 0, false}},
-	{147, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 4000000, 354, 0, false}},
-	{148, []dossier.Zone{0}, 23, []uint16{98, 81}, "", 739941, "", false, Valeur{739560, 739560, 130000, 355, 0, false}},
-	{148, []dossier.Zone{0}, 21, []uint16{22, 49}, "étendu ce jour aux radiologues, en remplacement de Z", 739941, "", false, Valeur{736411, 736411, 158000, 356, 0, false}},
-	{149, []dossier.Zone{0}, 23, []uint16{81}, "", 739941, "", false, Valeur{739560, 739560, 130000, 357, 0, false}},
-	{149, []dossier.Zone{0}, 21, []uint16{22, 91}, "rétabli par l'avenant 7 ; une revue écrit 15,91 %", 739941, "", false, Valeur{737425, 737425, 159000, 358, 0, false}},
-	{149, []dossier.Zone{0}, 49, nil, "", 739941, "", false, Valeur{736411, 736411, 0, 359, 0, true}},
-	{149, []dossier.Zone{0}, 49, nil, "", 739941, "", false, Valeur{731947, 731947, 218000, 360, 0, false}},
-	{150, []dossier.Zone{0}, 95, nil, "patient de 80 ans et plus hors patientèle ; date de début approximative (fin 2023 ou début 2024)", 739941, "", false, Valeur{738825, 738825, 500, 361, 1, false}},
-	{151, []dossier.Zone{0}, 131, []uint16{29, 19}, "moins de 25 ans ; 75,00 en tout", 739941, "", false, Valeur{739617, 739617, 1800, 362, 0, false}},
-	{151, []dossier.Zone{0}, 131, []uint16{29, 117, 112}, "moins de 25 ans ; 67,00 en tout (50,00 + MCS 5,00 + 12,00) ; F1069 imprime 62 en oubliant MCS", 739941, "", false, Valeur{739242, 739242, 1200, 363, 0, false}},
-	{151, []dossier.Zone{0}, 2, []uint16{130}, "patient de moins de 16 ans", 739941, "", false, Valeur{738246, 738246, 300, 364, 0, false}},
-	{152, []dossier.Zone{0}, 56, []uint16{106}, "intégrée dans CS", 739941, "", false, Valeur{739242, 739242, 0, 365, 0, true}},
-	{152, []dossier.Zone{0}, 88, []uint16{14}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 366, 0, false}},
-	{152, []dossier.Zone{0}, 125, []uint16{6, 105, 120}, "liste fermée de spécialités à l'origine, étendue ensuite (date non trouvée) ; absente avec NFP, NFE, APC, COE", 739941, "", false, Valeur{731483, 731483, 200, 367, 0, false}},
-	{152, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (2,00) ; montant suivant non trouvé ; 3,80 probable (hausse de 1,80 outre-mer) jusqu'au 21/12/2024", 739941, "", true, Valeur{738825, 738825, 0, 368, 2, true}},
-	{152, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 200, 369, 0, false}},
-	{153, []dossier.Zone{0}, 3, nil, "intégrée dans CNP", 739941, "", false, Valeur{739242, 739242, 0, 370, 0, true}},
-	{153, []dossier.Zone{0}, 88, []uint16{28}, "déduit : 51,70 - 42,50 - 5,00", 739941, "", false, Valeur{738825, 738825, 420, 371, 1, false}},
-	{153, []dossier.Zone{0}, 105, []uint16{2, 62}, "", 739941, "", false, Valeur{732312, 732312, 270, 372, 0, false}},
-	{153, []dossier.Zone{1, 2, 3, 4}, 127, nil, "intégrée à CNP", 739941, "", false, Valeur{739242, 739242, 0, 373, 0, true}},
-	{153, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (2,70) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 374, 2, true}},
-	{153, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 270, 375, 1, false}},
-	{154, []dossier.Zone{0}, 92, []uint16{53, 95}, "à la demande de la régulation ; exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", 739941, "", false, Valeur{736695, 736695, 1500, 376, 0, false}},
-	{154, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 1500, 377, 0, false}},
-	{155, []dossier.Zone{0}, 34, []uint16{102, 95}, "dans les 30 jours ; exclut GL1", 739941, "", false, Valeur{736450, 736450, 2300, 378, 1, false}},
-	{155, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 379, 1, false}},
-	{156, []dossier.Zone{0}, 5, []uint16{35, 95}, "s'ajoute à CS + MPC + MCS (30,00 + 30,00 = 60,00 en 2017) ; MIS et PIV ouverts au généraliste", 739941, "", false, Valeur{736634, 736634, 3000, 380, 0, false}},
-	{157, []dossier.Zone{0}, 95, nil, "le médecin quitte son cabinet ; exclut nuit, dimanche, MRT et SNP ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 2260, 381, 0, false}},
-	{157, []dossier.Zone{1}, 78, nil, "", 739941, "", false, Valeur{734138, 734138, 2291, 382, 1, false}},
-	{157, []dossier.Zone{2, 3, 4}, 78, nil, "", 739941, "", false, Valeur{734138, 734138, 2326, 383, 1, false}},
-	{158, []dossier.Zone{0}, 92, []uint16{53, 95}, "adressage à un correspondant sous 48 h, puis sous 4 jours (date non relue : 22/12/2024 ou 01/01/2026)", 739941, "", false, Valeur{736695, 736695, 500, 384, 0, false}},
-	{158, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 500, 385, 0, false}},
-	{159, []dossier.Zone{0}, 95, nil, "visite sous 24 h à la demande du SAS ; cumul avec VG, MD, SNP, SHE", 739941, "", false, Valeur{739617, 739617, 1000, 386, 1, false}},
-	{160, []dossier.Zone{0}, 112, nil, "remplacé par les consultations à 35,00 et 31,50 ; le secteur 2 sans option est à 23,00", 739941, "", false, Valeur{739242, 739242, 0, 387, 1, true}},
-	{160, []dossier.Zone{0}, 113, []uint16{88}, "déduit : 29,50 - 23,00", 739941, "", false, Valeur{738825, 738825, 650, 388, 1, false}},
-	{160, []dossier.Zone{0}, 6, []uint16{61, 89}, "patient non adressé par le médecin traitant ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 389, 0, false}},
-	{160, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (5,00) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 390, 2, true}},
-	{160, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 500, 391, 1, false}},
-	{161, []dossier.Zone{0}, 112, nil, "plus que pour le secteur 2 hors option : 34,50 imprimé, soit 23,00 + 11,50", 739941, "", false, Valeur{739242, 739242, 1150, 392, 1, false}},
-	{161, []dossier.Zone{0}, 113, []uint16{88}, "déduit : 38,50 - 23,00 - 4,00", 739941, "", false, Valeur{738825, 738825, 1150, 393, 1, false}},
-	{161, []dossier.Zone{0}, 18, nil, "total 37,00 avec CS et MEP", 739941, "", false, Valeur{738246, 738246, 1000, 394, 0, false}},
-	{161, []dossier.Zone{0}, 124, []uint16{61}, "ouvert à tous les pédiatres, S2 compris ; remplace FPE et MNP ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 395, 0, false}},
-	{162, nil, 40, nil, "qui a 18 ans dans l'année reste exempté jusqu'au 31 décembre", 739941, "", false, Valeur{735964, 735964, 18, 396, 0, false}},
-	{163, nil, 46, []uint16{111, 87}, "", 739941, "", false, Valeur{739021, 738932, 200, 397, 0, false}},
-	{163, nil, 37, []uint16{108}, "", 739941, "", false, Valeur{731947, 731947, 100, 398, 0, false}},
-	{164, nil, 44, []uint16{114}, "soit 8 € à 2 € l'une ; la presse de 2024 a écrit 4 €", 739941, "", false, Valeur{732889, 732889, 4, 399, 0, false}},
-	{165, nil, 37, []uint16{114}, "la loi plafonne un nombre, 50 puis 25 ; l'année 2024 mêle 1 € et 2 € et se compte en euros", 739941, "", false, Valeur{731947, 731947, 5000, 400, 0, false}},
-	{166, nil, 103, []uint16{50}, "40 % de la consultation de spécialiste à 26,50 ; la convention du 22/12/2024 ne le change pas (RG_VF671, note 7). Les tableaux de service-public depuis 12/2024 l'ignorent", 739941, "", false, Valeur{738825, 738825, 1060, 401, 0, false}},
-	{166, nil, 42, []uint16{116}, "40 % de la consultation de spécialiste à 25 ; retrouvé dans le tableau de service-public du 05/04/2022", 739941, "", false, Valeur{734319, 734319, 1000, 402, 1, false}},
-	{167, nil, 45, []uint16{20}, "du tarif de responsabilité ; 125 % en 2015 et 2016", 739941, "", false, Valeur{736330, 735556, 1000000, 403, 0, false}},
-	{168, nil, 74, nil, "sauf celles qu'il fait gratuitement pour lui-même et ses proches", 739941, "", false, Valeur{739982, 739616, 0, 404, 0, false}},
-	{168, nil, 74, nil, "", 739941, "", false, Valeur{731947, 731947, 1, 405, 0, false}},
-	{169, []dossier.Zone{0}, 95, []uint16{23}, "date de début non vérifiée", 739941, "", false, Valeur{736330, 736330, 4180, 406, 1, false}},
-	{170, []dossier.Zone{0}, 95, nil, "sans dépassement, à 100 %, une fois par tranche d'âge (18-25, 45-50, 60-65, 70-75 ans)", 739941, "", false, Valeur{738886, 738886, 3000, 407, 1, false}},
-	{170, []dossier.Zone{1, 2, 3, 4}, 95, nil, "30,00 en métropole, soit x 1,05", 739941, "", false, Valeur{738886, 738886, 3150, 408, 1, false}},
-	{171, []dossier.Zone{0}, 82, []uint16{83, 95}, "de 2019 à 2022 : 5 ou 10 sous forme forfaitaire", 739941, "", false, Valeur{738246, 738246, 1000, 409, 0, false}},
-	{172, nil, 11, nil, "dès qu'il comprend un dépassement", 739941, "", false, Valeur{733439, 733326, 7000, 410, 0, false}},
-	{173, []dossier.Zone{0}, 128, []uint16{95}, "19 h à 21 h, en sus de SNP ou MRT ; psychiatres exclus ; date non relue", 739941, "", false, Valeur{739242, 739242, 500, 411, 1, false}},
-	{174, []dossier.Zone{0}, 126, []uint16{128, 1, 80}, "sous 48 h à la demande du régulateur, 20 par semaine, hors médecin traitant ; psychiatres exclus", 739941, "", false, Valeur{738655, 738655, 1500, 412, 0, false}},
-	{175, nil, 10, nil, "du tarif conventionnel ; article 2 bis ; France entière", 739941, "", false, Valeur{732662, 732662, 160000, 413, 0, false}},
-	{176, nil, 115, []uint16{15, 30}, "base et non remboursement (fourchette imprimée : 0,43 à 0,61) ; France entière", 739941, "", false, Valeur{717769, 717769, 61, 414, 0, false}},
-	{177, nil, 115, []uint16{15, 30}, "base et non remboursement (fourchette imprimée : 0,85 à 1,22) ; France entière", 739941, "", false, Valeur{717769, 717769, 122, 415, 0, false}},
-	{178, nil, 103, nil, "règle RG_VF675", 739941, "", false, Valeur{731947, 731947, 800000, 416, 0, false}},
-	{179, nil, 41, []uint16{111}, "ticket modérateur de 30 %, fixé par l'UNCAM entre 25 et 35 %", 739941, "", false, Valeur{731947, 731947, 700000, 417, 0, false}},
-	{180, nil, 38, []uint16{103}, "", 739941, "", false, Valeur{731947, 731947, 1000000, 418, 0, false}},
-	{181, nil, 39, []uint16{50, 103}, "ajoutée à la part de l'assuré : le taux nominal passe de 70 à 30 %", 739941, "", false, Valeur{733438, 733438, 400000, 419, 0, false}},
-	{182, nil, 103, []uint16{108}, "90 % en tout, règle RG_VF674", 739941, "", false, Valeur{731947, 731947, 200000, 420, 0, false}},
-	{183, []dossier.Zone{0}, 85, nil, "valeur déduite de C et CS ; S2 sans option et spécialistes", 739941, "", false, Valeur{736952, 736952, 2300, 421, 2, false}},
-	{184, []dossier.Zone{0}, 85, []uint16{95}, "non alignée sur G (26,50 puis 30,00)", 739941, "", false, Valeur{736952, 736952, 2500, 422, 0, false}},
-	{185, []dossier.Zone{0}, 85, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 3200, 423, 2, false}},
-	{186, []dossier.Zone{0}, 85, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 5020, 424, 2, false}},
-	{187, []dossier.Zone{0}, 82, nil, "niveau unique de téléexpertise", 739941, "", false, Valeur{738246, 738246, 0, 425, 0, true}},
-	{187, []dossier.Zone{0}, 132, []uint16{82}, "4 par an", 739941, "", false, Valeur{737100, 737100, 1200, 426, 0, false}},
-	{188, []dossier.Zone{0}, 95, nil, "date du passage à 23 non vérifiée (entre 03/2024 et 02/2025)", 739941, "", false, Valeur{739252, 739252, 2300, 427, 1, false}},
-	{188, []dossier.Zone{0}, 82, []uint16{83}, "niveau unique ; 4 par an et par patient, à 100 %, sans cumul ni dépassement ; date de fin approximative", 739941, "", false, Valeur{738246, 738246, 2000, 428, 0, false}},
-	{188, []dossier.Zone{0}, 132, []uint16{82}, "2 par an", 739941, "", false, Valeur{737100, 737100, 2000, 429, 0, false}},
-	{189, []dossier.Zone{0}, 92, nil, "tarif opposable", 739941, "", false, Valeur{736695, 736695, 3000, 430, 0, false}},
-	{190, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{736695, 736695, 4600, 431, 0, false}},
-	{191, []dossier.Zone{0}, 102, nil, "valeur déduite (V = C), non relue dans un texte", 739941, "", false, Valeur{734138, 734138, 2300, 432, 2, false}},
-	{191, []dossier.Zone{1}, 78, nil, "« C, CS, V 27,60 partout » de 07/2017 à 10/2023 selon le relevé ; sans ligne propre", 739941, "", false, Valeur{736511, 736511, 2760, 433, 1, false}},
-	{191, []dossier.Zone{1}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 434, 1, false}},
-	{191, []dossier.Zone{2, 3, 4}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2760, 435, 1, false}},
-	{192, []dossier.Zone{0}, 56, []uint16{95}, "VGS supprimée", 739941, "", false, Valeur{739242, 739242, 3000, 436, 0, false}},
-	{192, []dossier.Zone{0}, 14, []uint16{95}, "", 739941, "", false, Valeur{738825, 738825, 2650, 437, 0, false}},
-	{192, []dossier.Zone{0}, 89, []uint16{95}, "+ MD 10,00 si la visite est médicalement justifiée", 739941, "", false, Valeur{736450, 736450, 2500, 438, 0, false}},
-	{192, []dossier.Zone{1, 2, 3, 4}, 33, []uint16{93, 71}, "déduit identique à G (30,00 x 1,2)", 739941, "", false, Valeur{739242, 739242, 3600, 439, 2, false}},
-	{192, []dossier.Zone{1, 2, 3, 4}, 1, []uint16{70}, "identique à G ; 27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 440, 1, false}},
-	{192, []dossier.Zone{1, 2, 3, 4}, 78, nil, "+ MD 10,00 si justifiée", 739941, "", false, Valeur{736511, 736511, 2960, 441, 0, false}},
-	{193, []dossier.Zone{0}, 64, []uint16{67, 96, 95}, "70,00 avec MD ; 3 par an, puis 4 par an (une par trimestre) et ALD de plus de 80 ans depuis le 01/04/2022", 739941, "", false, Valeur{736634, 736634, 6000, 442, 0, false}},
-	{193, []dossier.Zone{0}, 90, []uint16{102}, "une par an ; 56,00 avec MD ; 50,60 aux Antilles avant le 01/07/2017", 739941, "", false, Valeur{734588, 734588, 4600, 443, 1, false}},
-	{193, []dossier.Zone{1, 2, 3}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 7200, 444, 1, false}},
-	{193, []dossier.Zone{4}, 78, nil, "vide ou 0 à Mayotte dans la source de 2019 ; 72,00 dans les autres DROM", 739941, "", false, Valeur{736634, 736634, 0, 445, 2, true}},
-	{193, []dossier.Zone{4}, 75, nil, "46,00 x 1,2 (état 2014)", 739941, "", false, Valeur{734138, 734138, 5520, 446, 2, false}},
-	{194, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 447, 0, false}},
-	{194, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 448, 0, false}},
-	{195, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5950, 449, 0, false}},
-	{195, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5950, 450, 0, false}},
-	{196, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4600, 451, 0, false}},
-	{196, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4600, 452, 0, false}},
-	{197, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 453, 1, false}},
-	{197, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 454, 0, false}},
-	{198, []dossier.Zone{0}, 88, []uint16{95}, "sans limite de nombre", 739941, "", false, Valeur{738825, 738825, 6000, 455, 0, false}},
+	{13, []dossier.Zone{0}, 111, []uint16{56, 54, 95}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{739242, 739242, 6000, 17, 0, false}},
+	{13, []dossier.Zone{0}, 14, []uint16{13, 95}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738825, 738825, 5650, 18, 0, false}},
+	{13, []dossier.Zone{0}, 63, []uint16{67, 95}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{738246, 738246, 5500, 19, 0, false}},
+	{13, []dossier.Zone{0}, 58, []uint16{51}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{736846, 736846, 5000, 20, 0, false}},
+	{13, []dossier.Zone{0}, 89, nil, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 4800, 21, 2, false}},
+	{13, []dossier.Zone{1, 2, 3, 4}, 47, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 7200, 22, 2, false}},
+	{13, []dossier.Zone{1, 2, 3, 4}, 47, nil, "déduit : 56,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738825, 738825, 6780, 23, 2, false}},
+	{13, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé avant le 01/11/2023 ; 66,00 probable (55,00 x 1,2)", 739941, "", true, Valeur{738246, 738246, 0, 24, 2, true}},
+	{13, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736846, 736846, 6000, 25, 1, false}},
+	{14, []dossier.Zone{0}, 133, nil, "avis des professeurs des universités - praticiens hospitaliers ; valeurs antérieures non trouvées", 739941, "", false, Valeur{739242, 739242, 7400, 26, 1, false}},
+	{15, []dossier.Zone{1, 2, 3}, 47, nil, "fin de la dernière valeur relevée (60,00) ; montant suivant non trouvé", 739941, "", true, Valeur{738246, 738246, 0, 27, 2, true}},
+	{15, []dossier.Zone{1, 2, 3}, 78, nil, "métropole x 1,2 ; absent à Mayotte dans la source", 739941, "", false, Valeur{736846, 736846, 6000, 28, 1, false}},
+	{16, []dossier.Zone{0}, 111, []uint16{3, 133, 117}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{739242, 739242, 6750, 29, 0, false}},
+	{16, []dossier.Zone{0}, 84, []uint16{13}, "même base S1, OPTAM et S2", 739941, "", false, Valeur{738825, 738825, 6400, 30, 0, false}},
+	{16, []dossier.Zone{0}, 2, []uint16{51, 13, 116}, "même base S1, OPTAM et S2 ; non revalorisé au 01/04/2022", 739941, "", false, Valeur{736846, 736846, 6250, 31, 0, false}},
+	{16, []dossier.Zone{0}, 89, nil, "même base S1, OPTAM et S2 ; palier du calendrier 2016 non relu", 739941, "", false, Valeur{736603, 736603, 6000, 32, 2, false}},
+	{17, nil, 121, []uint16{107, 109}, "", 739942, "", false, Valeur{732190, 732184, 1000000, 33, 0, false}},
+	{18, nil, 121, []uint16{107, 109, 95}, "", 739942, "", false, Valeur{732190, 732184, 500000, 34, 0, false}},
+	{19, nil, 121, []uint16{107}, "", 739942, "", false, Valeur{732190, 732184, 750000, 35, 0, false}},
+	{20, nil, 107, []uint16{76, 109}, "", 739942, "", false, Valeur{732190, 732190, 1000000, 36, 0, false}},
+	{21, nil, 107, []uint16{76}, "", 739942, "", false, Valeur{732190, 732190, 1000000, 37, 1, false}},
+	{22, []dossier.Zone{0}, 111, []uint16{106, 56}, "base inchangée ; depuis le 22/12/2024, tout médecin de secteur 2 sans option qui dépasse cote C", 739941, "", false, Valeur{734138, 734138, 2300, 38, 0, false}},
+	{22, []dossier.Zone{1}, 102, []uint16{78, 33}, "alignement à + 20 % ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{736511, 736511, 2760, 39, 0, false}},
+	{22, []dossier.Zone{1}, 32, []uint16{75}, "métropole 23,00 + 10 % ; recoupé par la PTMG (4 174,50 = 165 x 25,30)", 739941, "", false, Valeur{734138, 734138, 2530, 40, 0, false}},
+	{22, []dossier.Zone{2, 3, 4}, 32, []uint16{75, 33, 102}, "métropole 23,00 + 20 % ; recoupé par la PTMG (4 554 = 165 x 27,60) ; depuis le 22/12/2024, base du S2 qui dépasse (déduit)", 739941, "", false, Valeur{734138, 734138, 2760, 41, 0, false}},
+	{23, []dossier.Zone{0}, 89, nil, "remplacé par APC ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 42, 2, true}},
+	{23, []dossier.Zone{0}, 52, []uint16{72}, "sur adressage du médecin traitant, pas de nouvelle consultation dans les 4 mois ; même base S1, OPTAM et S2 ; incompatible MCS et MPC", 739941, "", false, Valeur{734138, 734138, 4600, 43, 0, false}},
+	{24, []dossier.Zone{0}, 89, nil, "remplacé par APY ; date du calendrier 2016 non relue", 739941, "", false, Valeur{736603, 736603, 0, 44, 2, true}},
+	{24, []dossier.Zone{0}, 52, nil, "C2,5 ; même base S1, OPTAM et S2", 739941, "", false, Valeur{734138, 734138, 5750, 45, 1, false}},
+	{25, nil, 47, nil, "contrat de trois ans, remplacé par l'OPTAM le 01/01/2017 : les derniers signés s'éteignent fin 2019", 739941, "", false, Valeur{737425, 737425, 0, 46, 1, false}},
+	{25, nil, 7, nil, "", 739941, "", false, Valeur{735203, 735203, 1, 47, 1, false}},
+	{27, []dossier.Zone{1, 2, 3}, 8, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 48, 0, false}},
+	{27, []dossier.Zone{1, 2, 3}, 8, []uint16{69}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 49, 1, false}},
+	{27, []dossier.Zone{1, 2, 3}, 78, nil, "coefficient 1 dans l'export 2018-2019 de la base officielle", 739941, "", false, Valeur{736695, 736695, 1000000, 50, 1, false}},
+	{27, []dossier.Zone{4}, 8, nil, "", 739941, "", false, Valeur{739617, 739617, 1040000, 51, 0, false}},
+	{27, []dossier.Zone{4}, 8, []uint16{69}, "date de début inconnue (presse d'avril 2023 : 3 % « l'an dernier » aux Antilles-Guyane)", 739941, "", false, Valeur{738156, 738156, 1030000, 52, 1, false}},
+	{28, nil, 23, nil, "baisses de tarifs d'imagerie annoncées au 01/07/2026, postérieures à la version 81", 739941, "", false, Valeur{739798, 739798, 1, 53, 1, false}},
+	{28, nil, 23, nil, "", 739941, "", false, Valeur{731947, 731947, 0, 54, 0, false}},
+	{29, []dossier.Zone{0}, 5, []uint16{16, 95, 111}, "codes fins CTE, puis MPH au 01/04/2022", 739941, "", false, Valeur{737100, 737100, 6000, 55, 0, false}},
+	{29, []dossier.Zone{1, 2, 3, 4}, 5, nil, "60,00 x 1,2", 739941, "", false, Valeur{737100, 737100, 7200, 56, 1, false}},
+	{30, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (55,20) ; montant suivant non trouvé", 739941, "", true, Valeur{738825, 738825, 0, 57, 2, true}},
+	{30, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 58, 1, false}},
+	{31, []dossier.Zone{0}, 112, []uint16{14, 95, 111}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022 ; non modifié au 22/12/2024 ni au 01/01/2026", 739941, "", false, Valeur{738825, 738825, 4750, 59, 0, false}},
+	{31, []dossier.Zone{0}, 129, []uint16{90, 96}, "codes fins CCP, CSO, CSM, CSE, puis ASE au 01/04/2022", 739941, "", false, Valeur{736634, 736634, 4600, 60, 0, false}},
+	{32, []dossier.Zone{0}, 131, []uint16{29}, "une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 61, 0, false}},
+	{32, []dossier.Zone{0}, 133, []uint16{131}, "une fois par an", 739941, "", false, Valeur{739242, 739242, 5400, 62, 0, false}},
+	{32, []dossier.Zone{0}, 95, nil, "une fois par an", 739941, "", false, Valeur{738825, 738825, 4750, 63, 1, false}},
+	{32, []dossier.Zone{0}, 53, nil, "une fois par an ; valeur portée par CS 46", 739941, "", false, Valeur{736634, 736634, 4600, 64, 1, false}},
+	{33, []dossier.Zone{0}, 112, []uint16{133, 36}, "pédiatre, 6 à 16 ans ; égal à CS 26,50 + 5,00 ; le code CEG est celui de la liste syndicale du 22/12/2024, un relevé antérieur disait CEK", 739941, "", false, Valeur{739242, 739242, 3150, 65, 0, false}},
+	{34, []dossier.Zone{0}, 131, []uint16{29}, "", 739941, "", false, Valeur{739617, 739617, 4000, 66, 0, false}},
+	{34, []dossier.Zone{0}, 112, []uint16{131, 54}, "remplace CS + NFP + MEP (38,50)", 739941, "", false, Valeur{739242, 739242, 3900, 67, 0, false}},
+	{34, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 40,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4800, 68, 2, false}},
+	{34, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 4680, 69, 1, false}},
+	{34, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (48,80) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 70, 2, true}},
+	{34, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4880, 71, 2, false}},
+	{35, []dossier.Zone{0}, 112, []uint16{133, 54, 36}, "pédiatre, 2 à 6 ans ; le code CEK est celui de la liste syndicale du 22/12/2024, un relevé antérieur disait CEG", 739941, "", false, Valeur{739242, 739242, 3500, 72, 0, false}},
+	{36, []dossier.Zone{0}, 131, []uint16{29}, "0 à 16 ans, sur adressage (médecin, PMI, médecine scolaire)", 739941, "", false, Valeur{739617, 739617, 6000, 73, 0, false}},
+	{37, []dossier.Zone{0}, 131, []uint16{19, 29}, "57,00 avec MCS ; prévu au 01/07/2025 puis reporté", 739941, "", false, Valeur{739617, 739617, 5200, 74, 0, false}},
+	{37, []dossier.Zone{0}, 111, []uint16{3, 133, 19, 117}, "MPC intégrée ; 55,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 5000, 75, 0, false}},
+	{37, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 52,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 6240, 76, 2, false}},
+	{37, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 6000, 77, 1, false}},
+	{37, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (62,00) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 78, 2, true}},
+	{37, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 6200, 79, 2, false}},
+	{38, []dossier.Zone{0}, 3, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 80, 0, true}},
+	{38, []dossier.Zone{0}, 2, []uint16{130}, "base du S2 sans option", 739941, "", false, Valeur{738246, 738246, 4250, 81, 0, false}},
+	{38, []dossier.Zone{0}, 105, []uint16{2, 51}, "base du S2 sans option ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 3900, 82, 0, false}},
+	{38, []dossier.Zone{0}, 62, nil, "date de début approximative ; 39,70 avec MPC, 43,70 avec MPC et MCS", 739941, "", false, Valeur{734869, 734869, 3700, 83, 1, false}},
+	{38, []dossier.Zone{0}, 52, nil, "date de fin approximative", 739941, "", false, Valeur{732312, 732312, 3430, 84, 1, false}},
+	{38, []dossier.Zone{1}, 3, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 85, 0, true}},
+	{38, []dossier.Zone{1}, 47, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 86, 2, false}},
+	{38, []dossier.Zone{1}, 47, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 87, 2, false}},
+	{38, []dossier.Zone{1}, 75, nil, "37,00 + 10 %", 739941, "", false, Valeur{734138, 734138, 4070, 88, 1, false}},
+	{38, []dossier.Zone{2, 3, 4}, 3, nil, "remplacée par CNP, et par CP pour le secteur 2 sans option qui dépasse", 739941, "", false, Valeur{739242, 739242, 0, 89, 0, true}},
+	{38, []dossier.Zone{2, 3, 4}, 47, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 90, 2, false}},
+	{38, []dossier.Zone{2, 3, 4}, 47, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 91, 2, false}},
+	{38, []dossier.Zone{2, 3, 4}, 75, nil, "37,00 + 20 %", 739941, "", false, Valeur{734138, 734138, 4440, 92, 1, false}},
+	{39, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{739242, 739242, 3000, 93, 1, false}},
+	{39, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{738825, 738825, 2650, 94, 1, false}},
+	{39, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{737119, 737119, 2500, 95, 1, false}},
+	{40, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{739242, 739242, 3500, 96, 1, false}},
+	{40, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{738825, 738825, 3150, 97, 1, false}},
+	{40, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{737119, 737119, 3000, 98, 1, false}},
+	{41, []dossier.Zone{0}, 131, []uint16{29, 95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739617, 739617, 6000, 99, 0, false}},
+	{41, []dossier.Zone{0}, 112, []uint16{133, 95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739242, 739242, 5400, 100, 0, false}},
+	{41, []dossier.Zone{0}, 113, []uint16{95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{738825, 738825, 4750, 101, 0, false}},
+	{41, []dossier.Zone{0}, 89, []uint16{95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736634, 736634, 4600, 102, 0, false}},
+	{41, []dossier.Zone{0}, 123, []uint16{58, 89}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736450, 736450, 3900, 103, 0, false}},
+	{41, []dossier.Zone{1, 2}, 47, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 104, 2, false}},
+	{41, []dossier.Zone{1, 2}, 47, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 105, 2, false}},
+	{41, []dossier.Zone{1, 2}, 78, []uint16{102}, "métropole x 1,2 ; autre fin relevée : 31/10/2023 (Antilles, Guyane)", 739941, "", false, Valeur{736634, 736634, 5520, 106, 1, false}},
+	{41, []dossier.Zone{1, 2}, 102, nil, "", 739941, "", false, Valeur{736511, 736511, 4680, 107, 1, false}},
+	{41, []dossier.Zone{3, 4}, 47, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 108, 2, false}},
+	{41, []dossier.Zone{3, 4}, 47, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 109, 2, false}},
+	{41, []dossier.Zone{3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 110, 1, false}},
+	{42, []dossier.Zone{0}, 131, []uint16{19, 29}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739617, 739617, 5000, 111, 0, false}},
+	{42, []dossier.Zone{0}, 131, []uint16{133}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739242, 739242, 4500, 112, 1, false}},
+	{43, []dossier.Zone{0}, 111, []uint16{3, 117, 112}, "ex-CNPSY du S2 sans option qui dépasse ; non revalorisé en 2024 ni en 2026", 739941, "", false, Valeur{739242, 739242, 4250, 113, 0, false}},
+	{43, []dossier.Zone{1, 2, 3, 4}, 47, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 5100, 114, 2, false}},
+	{44, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 2650, 115, 0, false}},
+	{44, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 116, 0, false}},
+	{45, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5150, 117, 0, false}},
+	{45, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5150, 118, 0, false}},
+	{46, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4250, 119, 0, false}},
+	{46, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4250, 120, 0, false}},
+	{47, []dossier.Zone{0}, 95, nil, "valeur non relue en métropole", 739941, "", false, Valeur{734138, 734138, 2650, 121, 2, false}},
+	{47, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 122, 0, false}},
+	{48, []dossier.Zone{0}, 111, []uint16{56, 106}, "MPC intégrée ; le S2 sans option qui dépasse cote C 23,00", 739941, "", false, Valeur{739242, 739242, 2650, 123, 0, false}},
+	{48, []dossier.Zone{0}, 6, []uint16{105, 52}, "base unique S1, OPTAM et S2 : la différence vient de MPC et MCS", 739941, "", false, Valeur{734138, 734138, 2300, 124, 0, false}},
+	{48, []dossier.Zone{1}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 125, 1, false}},
+	{48, []dossier.Zone{1}, 78, nil, "", 739941, "", false, Valeur{736511, 736511, 2760, 126, 0, false}},
+	{48, []dossier.Zone{1}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 127, 1, false}},
+	{48, []dossier.Zone{2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 128, 1, false}},
+	{48, []dossier.Zone{2, 3}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2760, 129, 0, false}},
+	{48, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3380, 130, 2, false}},
+	{48, []dossier.Zone{4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2760, 131, 0, false}},
+	{49, []dossier.Zone{0}, 131, []uint16{19}, "42,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3700, 132, 0, false}},
+	{49, []dossier.Zone{0}, 133, []uint16{19}, "37,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3200, 133, 0, false}},
+	{49, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 37,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4440, 134, 2, false}},
+	{49, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 135, 1, false}},
+	{49, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 136, 2, true}},
+	{49, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 137, 2, false}},
+	{50, []dossier.Zone{0}, 131, []uint16{55, 19}, "40,00 avec MCS ; 33,50 encore affiché par une page pour l'accès direct (valeur de 2023)", 739941, "", false, Valeur{739617, 739617, 3500, 138, 0, false}},
+	{50, []dossier.Zone{0}, 133, []uint16{54, 19, 111}, "37,00 avec MCS ; S2 sans option avec dépassement : C 23,00", 739941, "", false, Valeur{739242, 739242, 3200, 139, 0, false}},
+	{50, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 140, 2, false}},
+	{50, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 141, 1, false}},
+	{50, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 142, 2, true}},
+	{50, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 143, 2, false}},
+	{51, []dossier.Zone{0}, 131, []uint16{19}, "40,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3500, 144, 0, false}},
+	{51, []dossier.Zone{0}, 54, []uint16{19}, "36,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3100, 145, 0, false}},
+	{51, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 146, 2, false}},
+	{51, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3720, 147, 1, false}},
+	{51, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (39,20) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 148, 2, true}},
+	{51, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3920, 149, 2, false}},
+	{52, []dossier.Zone{0}, 105, []uint16{25, 111, 112}, "base du S2, encore imprimée le 22/12/2024 ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 4773, 150, 0, false}},
+	{52, []dossier.Zone{0}, 72, []uint16{52}, "base du S2", 739941, "", false, Valeur{732312, 732312, 4573, 151, 0, false}},
+	{52, []dossier.Zone{1}, 47, nil, "fin de la dernière valeur relevée (50,61) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 152, 2, true}},
+	{52, []dossier.Zone{1}, 75, nil, "écart de 4,88 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5061, 153, 1, false}},
+	{52, []dossier.Zone{2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (52,44) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 154, 2, true}},
+	{52, []dossier.Zone{2, 3, 4}, 75, nil, "écart de 6,71 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5244, 155, 1, false}},
+	{53, nil, 109, nil, "100 % avec une radiographie conventionnelle ; date de début : celle des règles d'association", 739942, "", false, Valeur{732190, 732190, 500000, 156, 1, false}},
+	{54, nil, 122, []uint16{119, 57}, "toujours à demi-tarif en 2026", 739942, "", false, Valeur{735272, 735272, 500000, 157, 0, false}},
+	{55, nil, 60, []uint16{97}, "Journal officiel du 17/06/2017", 739942, "", false, Valeur{736511, 736511, 1000000, 158, 0, false}},
+	{55, nil, 59, []uint16{97}, "décision UNCAM du 20/12/2011", 739942, "", false, Valeur{734584, 734584, 500000, 159, 0, false}},
+	{56, []dossier.Zone{0}, 111, nil, "51,00 x 1,175 = 59,93 ; 52,50 donnerait 62", 739941, "", false, Valeur{739242, 739242, 6000, 160, 0, false}},
+	{57, []dossier.Zone{0}, 111, []uint16{117}, "51,70 x 1,175 = 60,75 ; imprimé avec une base de 50,00 fin 2024, alors que 55,00 donnerait 65", 739941, "", false, Valeur{738825, 738825, 6100, 161, 0, false}},
+	{57, []dossier.Zone{0}, 116, nil, "publié à cette date (43,70 x 1,175 = 51,35) ; 49 et 55 ont aussi été publiés", 739941, "", false, Valeur{738250, 738250, 5200, 162, 1, false}},
+	{57, []dossier.Zone{0}, 48, nil, "base 41,70 ; 46,70 x 1,175 = 54,87", 739941, "", false, Valeur{736511, 736511, 5500, 163, 1, false}},
+	{58, []dossier.Zone{0}, 111, []uint16{110}, "base 26,50 à 30 % ; 31,50 x 1,175 = 37,01", 739941, "", false, Valeur{738825, 738825, 3700, 164, 0, false}},
+	{58, []dossier.Zone{0}, 63, []uint16{51}, "base 25,00 à 30 % ; incompatible MCS et C2S", 739941, "", false, Valeur{736511, 736511, 3500, 165, 0, false}},
+	{58, []dossier.Zone{0}, 51, nil, "28,00 x 1,175 = 32,90 ; plafond publié dès 2009 selon le relevé, page d'origine non relue", 739941, "", false, Valeur{736450, 736450, 3300, 166, 1, false}},
+	{59, nil, 47, nil, "37 € de plafond publié moins 26,50 € de base", 739941, "", false, Valeur{738825, 738825, 1050, 167, 1, false}},
+	{59, nil, 47, nil, "35 € moins 25 €", 739941, "", false, Valeur{736511, 736511, 1000, 168, 1, false}},
+	{59, nil, 47, nil, "33 € moins 25 €", 739941, "", false, Valeur{734319, 734319, 800, 169, 1, false}},
+	{60, nil, 103, nil, "règle RG_VF637, arrondi à l'euro supérieur ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 170, 1, false}},
+	{61, nil, 45, []uint16{20}, "", 739941, "", false, Valeur{735689, 735556, 200000, 171, 0, false}},
+	{62, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 172, 0, false}},
+	{62, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 173, 0, false}},
+	{63, []dossier.Zone{0}, 55, []uint16{19}, "", 739941, "", false, Valeur{739617, 739617, 470000, 174, 0, false}},
+	{63, []dossier.Zone{0}, 19, nil, "", 739941, "", false, Valeur{739252, 739252, 455000, 175, 0, false}},
+	{63, []dossier.Zone{0}, 56, []uint16{19}, "", 739941, "", false, Valeur{731947, 731947, 440000, 176, 1, false}},
+	{64, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 100, 177, 0, false}},
+	{64, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 178, 0, false}},
+	{65, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 179, 1, false}},
+	{65, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 180, 0, false}},
+	{66, nil, 46, nil, "fin mars ou 1er avril selon les sources", 739941, "", false, Valeur{738976, 738932, 100, 181, 0, false}},
+	{66, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 182, 0, false}},
+	{67, nil, 37, []uint16{114}, "distinct du plafond des participations forfaitaires", 739941, "", false, Valeur{733042, 733042, 5000, 183, 0, false}},
+	{68, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 184, 0, false}},
+	{68, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 185, 0, false}},
+	{69, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 800, 186, 0, false}},
+	{69, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 400, 187, 0, false}},
+	{70, []dossier.Zone{0}, 111, []uint16{56, 95}, "MMG intégrée ; non revalorisé au 01/01/2026", 739941, "", false, Valeur{739242, 739242, 3000, 188, 0, false}},
+	{70, []dossier.Zone{0}, 88, []uint16{14, 95}, "23,00 + MMG 3,50", 739941, "", false, Valeur{738825, 738825, 2650, 189, 0, false}},
+	{70, []dossier.Zone{0}, 89, []uint16{95}, "23,00 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2500, 190, 0, false}},
+	{70, []dossier.Zone{1}, 33, []uint16{93, 71}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 191, 0, false}},
+	{70, []dossier.Zone{1}, 1, []uint16{70}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 192, 1, false}},
+	{70, []dossier.Zone{1}, 102, []uint16{78, 70}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736511, 736511, 2960, 193, 0, false}},
+	{70, []dossier.Zone{1}, 47, nil, "déduit : 25,30 + MMG 2,00, jamais lu dans un texte", 739941, "", false, Valeur{736450, 736450, 2730, 194, 2, false}},
+	{70, []dossier.Zone{2, 3, 4}, 33, []uint16{93, 71}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 195, 0, false}},
+	{70, []dossier.Zone{2, 3, 4}, 1, []uint16{70}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 196, 1, false}},
+	{70, []dossier.Zone{2, 3, 4}, 31, []uint16{26, 78}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2960, 197, 0, false}},
+	{71, []dossier.Zone{0}, 34, []uint16{56, 95}, "tarif opposable, une fois par an ; exclut MSH et MIC ; prise en charge intégrale selon la CSMF, non vérifiée", 739941, "", false, Valeur{739617, 739617, 6000, 198, 0, false}},
+	{72, []dossier.Zone{0}, 34, nil, "tarif opposable, une fois par an ; au moins 10 lignes de traitement et bilan de médication du pharmacien", 739941, "", false, Valeur{739617, 739617, 6000, 199, 0, false}},
+	{73, []dossier.Zone{0}, 34, nil, "tarif opposable, une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 200, 0, false}},
+	{74, []dossier.Zone{0}, 133, nil, "fondue dans la CS du gynécologue à 32,00 ; suppression déduite du nouveau tarif", 739941, "", false, Valeur{739242, 739242, 0, 201, 1, true}},
+	{74, []dossier.Zone{0}, 130, nil, "nom de code GYM non vérifié ; portait la consultation coordonnée à 32,00 puis 33,50", 739941, "", false, Valeur{738246, 738246, 200, 202, 1, false}},
+	{75, []dossier.Zone{0}, 64, nil, "", 739941, "", false, Valeur{734138, 734138, 350, 203, 1, false}},
+	{75, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 385, 204, 1, false}},
+	{75, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 420, 205, 1, false}},
+	{76, []dossier.Zone{1}, 47, nil, "fin de la dernière valeur relevée (4,19) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 206, 2, true}},
+	{76, []dossier.Zone{1}, 75, nil, "métropole 3,81 dans la même table (état 2014)", 739941, "", false, Valeur{734138, 734138, 419, 207, 2, false}},
+	{76, []dossier.Zone{2, 3}, 47, nil, "fin de la dernière valeur relevée (4,57) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 208, 2, true}},
+	{76, []dossier.Zone{2, 3}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 457, 209, 2, false}},
+	{77, []dossier.Zone{0}, 94, []uint16{64, 66, 95}, "(2d - 4 km) x 0,61, hors agglomération ; +0,01 temporaire au printemps 2022, non repris", 739941, "", false, Valeur{727564, 727564, 61, 210, 0, false}},
+	{77, []dossier.Zone{1}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 75, 211, 1, false}},
+	{77, []dossier.Zone{1}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 67, 212, 0, false}},
+	{77, []dossier.Zone{2, 3, 4}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 80, 213, 1, false}},
+	{77, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 73, 214, 0, false}},
+	{78, []dossier.Zone{0}, 33, []uint16{95}, "2d - 2 km", 739941, "", false, Valeur{739617, 739617, 100, 215, 1, false}},
+	{78, []dossier.Zone{0}, 94, []uint16{66}, "2d - 2 km", 739941, "", false, Valeur{727564, 727564, 91, 216, 0, false}},
+	{78, []dossier.Zone{1}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 120, 217, 1, false}},
+	{78, []dossier.Zone{1}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 101, 218, 0, false}},
+	{78, []dossier.Zone{2, 3, 4}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 130, 219, 1, false}},
+	{78, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 110, 220, 0, false}},
+	{79, []dossier.Zone{0}, 9, nil, "relevé de 2013 et de 2022 ; abattement et valeur de 2026 non trouvés", 739941, "", false, Valeur{734869, 734869, 457, 221, 1, false}},
+	{80, []dossier.Zone{0}, 126, []uint16{1, 95}, "tarif opposable, une fois par patient, à 100 %", 739941, "", false, Valeur{738655, 738655, 6000, 222, 0, false}},
+	{80, []dossier.Zone{1, 2, 3, 4}, 1, nil, "60,00 x 1,2", 739941, "", false, Valeur{738655, 738655, 7200, 223, 0, false}},
+	{81, nil, 6, nil, "avant : seulement pour les titulaires de la CMU-C ou de l'ACS", 739941, "", false, Valeur{736785, 736785, 1, 224, 0, false}},
+	{81, nil, 6, nil, "", 739941, "", false, Valeur{734138, 734138, 0, 225, 0, false}},
+	{82, []dossier.Zone{0}, 88, []uint16{25, 111, 112}, "3,27 + 1,50 ; total 52,50 imprimé par service-public ; les 54 d'une association d'assurés et de presse-assurance-2024 sont écartés", 739941, "", false, Valeur{738825, 738825, 477, 226, 0, false}},
+	{82, []dossier.Zone{0}, 6, []uint16{105, 72}, "total 49,00 puis 51,00", 739941, "", false, Valeur{734319, 734319, 327, 227, 0, false}},
+	{82, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (3,27) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 228, 2, true}},
+	{82, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 327, 229, 1, false}},
+	{83, []dossier.Zone{0}, 131, nil, "", 739941, "", false, Valeur{739617, 739617, 3050, 230, 0, false}},
+	{83, []dossier.Zone{0}, 131, []uint16{133}, "s'ajoute à CS ; l'USMY la présente à tort comme le tarif de la consultation", 739941, "", false, Valeur{739242, 739242, 2650, 231, 0, false}},
+	{83, []dossier.Zone{0}, 130, nil, "s'ajoute à CS (et MPC, MCS) ; valeur avant 2022 non trouvée", 739941, "", false, Valeur{738246, 738246, 2200, 232, 1, false}},
+	{84, []dossier.Zone{0}, 127, []uint16{105, 102}, "soins itératifs à la demande du médecin traitant ou patient hors résidence ; exclut DA et SNP", 739941, "", false, Valeur{736511, 736511, 500, 233, 0, false}},
+	{84, []dossier.Zone{0}, 52, []uint16{77}, "retour d'information au médecin traitant ; patient de 16 ans et plus", 739941, "", false, Valeur{734319, 734319, 300, 234, 1, false}},
+	{84, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736511, 736511, 500, 235, 0, false}},
+	{85, []dossier.Zone{0}, 127, []uint16{6, 105, 106}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 236, 0, false}},
+	{85, []dossier.Zone{0}, 52, []uint16{99}, "psychiatres et neurologues : 4,00 (mcs_psychiatre)", 739941, "", false, Valeur{734319, 734319, 300, 237, 1, false}},
+	{85, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 238, 0, false}},
+	{86, []dossier.Zone{0}, 127, []uint16{6, 105, 106}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 239, 0, false}},
+	{86, []dossier.Zone{0}, 52, []uint16{99}, "3,00 pour les autres spécialistes", 739941, "", false, Valeur{734319, 734319, 400, 240, 1, false}},
+	{86, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 241, 0, false}},
+	{87, []dossier.Zone{0}, 92, []uint16{53}, "vu sous 48 h à la demande du médecin traitant ; psychiatres exclus ; exclut COE et CCP", 739941, "", false, Valeur{736695, 736695, 1500, 242, 0, false}},
+	{88, []dossier.Zone{0}, 90, []uint16{96}, "s'ajoute à la consultation (23,00 + 2,00 + 5,00 + 16,00 = 46,00 en 2017)", 739941, "", false, Valeur{736634, 736634, 1600, 243, 0, false}},
+	{89, []dossier.Zone{0}, 2, []uint16{3}, "2 x CNPSY 42,50 ; sous 2 jours ouvrables, puis 4 jours ouvrés depuis le 22/12/2024 ; non revalorisé", 739941, "", false, Valeur{738246, 738246, 8500, 244, 0, false}},
+	{89, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{736511, 736511, 5850, 245, 1, false}},
+	{89, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734869, 734869, 5550, 246, 1, false}},
+	{89, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734588, 734588, 5145, 247, 1, false}},
+	{90, []dossier.Zone{0}, 64, []uint16{95}, "inchangée depuis 2006 ; supplément carburant de 0,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{732312, 732312, 1000, 248, 0, false}},
+	{90, []dossier.Zone{1, 2, 3, 4}, 104, []uint16{75, 78}, "même montant partout ; 10,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{734138, 734138, 1000, 249, 0, false}},
+	{91, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 250, 1, true}},
+	{91, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 2260, 251, 1, false}},
+	{91, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2291, 252, 1, false}},
+	{91, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2326, 253, 1, false}},
+	{92, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 254, 1, true}},
+	{92, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 4350, 255, 1, false}},
+	{92, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 4385, 256, 1, false}},
+	{92, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 4420, 257, 1, false}},
+	{93, []dossier.Zone{0}, 128, []uint16{33, 95}, "domicile du patient ou cabinet en zone de montagne", 739941, "", false, Valeur{739617, 739617, 1500, 258, 0, false}},
+	{94, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 259, 1, true}},
+	{94, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 3850, 260, 1, false}},
+	{94, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 3885, 261, 1, false}},
+	{94, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 3920, 262, 1, false}},
+	{95, []dossier.Zone{0}, 112, []uint16{89, 95}, "ouverte à tous les statuts (28,00 = 23,00 + 5,00 affiché en S2 sans option) ; cumul avec G ou VG", 739941, "", false, Valeur{736450, 736450, 500, 263, 0, false}},
+	{95, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 500, 264, 0, false}},
+	{96, []dossier.Zone{0}, 112, nil, "intégrée dans les consultations du pédiatre (39,00 et 35,00)", 739941, "", false, Valeur{739242, 739242, 0, 265, 1, true}},
+	{96, []dossier.Zone{0}, 6, []uint16{61, 89}, "cumul avec NFP et NFE", 739941, "", false, Valeur{736450, 736450, 400, 266, 0, false}},
+	{96, []dossier.Zone{1, 2, 3, 4}, 112, nil, "", 739941, "", false, Valeur{739242, 739242, 0, 267, 1, true}},
+	{96, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 400, 268, 1, false}},
+	{97, []dossier.Zone{0}, 128, []uint16{68, 95}, "20 h à 8 h, dimanche, férié, hors urgence et hors régulation ; exclut SNP et SHE ; 01/2025 selon une liste", 739941, "", false, Valeur{739242, 739242, 500, 269, 0, false}},
+	{98, []dossier.Zone{0}, 34, []uint16{95}, "dans les 2 mois ; exclut MSH et GL1 pour le même séjour", 739941, "", false, Valeur{736450, 736450, 2300, 270, 1, false}},
+	{98, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 271, 1, false}},
+	{99, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 4000, 272, 0, false}},
+	{99, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4000, 273, 0, false}},
+	{100, []dossier.Zone{0}, 56, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 274, 0, true}},
+	{100, []dossier.Zone{0}, 88, []uint16{14}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 275, 0, false}},
+	{100, []dossier.Zone{0}, 6, []uint16{58, 89}, "s'ajoute à C ou V ; S2 sans option : tarif opposable seulement (CMU-C et ACS, puis tout acte depuis le 01/04/2018)", 739941, "", false, Valeur{736450, 736450, 200, 276, 0, false}},
+	{100, []dossier.Zone{1, 2, 3, 4}, 56, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 277, 0, true}},
+	{100, []dossier.Zone{1, 2, 3, 4}, 1, nil, "hausse de 1,80 au lieu de 1,50", 739941, "", false, Valeur{738825, 738825, 380, 278, 0, false}},
+	{101, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 3500, 279, 0, false}},
+	{101, []dossier.Zone{1, 2, 3, 4}, 78, nil, "contredit : 35,00 pour le généraliste en métropole, 40,00 à la CPAM (2014) ; 25,15 est la majoration N des autres médecins", 739941, "", false, Valeur{736450, 736450, 2515, 280, 2, false}},
+	{102, []dossier.Zone{0}, 22, []uint16{23, 0}, "début au 01/01/2025 (V77) d'après un syndicat d'anesthésistes ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 120000, 281, 0, false}},
+	{103, []dossier.Zone{0}, 22, []uint16{23, 0}, "début au 01/01/2025 (V77) d'après un syndicat d'anesthésistes ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 80000, 282, 0, false}},
+	{104, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 60000, 283, 0, false}},
+	{105, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 80000, 284, 0, false}},
+	{106, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 250000, 285, 0, false}},
+	{107, []dossier.Zone{0}, 21, []uint16{22, 23}, "4 % à l'origine (2006), modifié à une date non lue", 739941, "", false, Valeur{737906, 737906, 60000, 286, 0, false}},
+	{108, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 200000, 287, 0, false}},
+	{109, []dossier.Zone{0}, 100, []uint16{22, 23}, "âges différents selon les textes : 3 à 24 ans (V74), 1 à 25 (V78), 1 à 26 (V81)", 739941, "", false, Valeur{738970, 738970, 300000, 288, 1, false}},
+	{110, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 2300, 289, 0, false}},
+	{111, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue ; une cellule écrit 0.49", 739941, "", false, Valeur{737906, 737906, 490000, 290, 0, false}},
+	{112, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 240000, 291, 0, false}},
+	{113, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 490000, 292, 0, false}},
+	{114, []dossier.Zone{0}, 21, []uint16{22, 23, 73}, "", 739941, "", false, Valeur{731947, 731947, 1906, 293, 0, false}},
+	{115, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 4000, 294, 0, false}},
+	{116, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 250000, 295, 0, false}},
+	{117, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 1000000, 296, 0, false}},
+	{118, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 65000, 297, 0, false}},
+	{119, []dossier.Zone{0}, 23, nil, "secteur 1 ou OPTAM-ACO ; la seconde colonne du classeur affiche encore 25 %", 739941, "", false, Valeur{739617, 739617, 300000, 298, 1, false}},
+	{119, []dossier.Zone{0}, 22, []uint16{118}, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 250000, 299, 0, false}},
+	{119, []dossier.Zone{0}, 21, []uint16{89, 56}, "entrée en vigueur : circulaire CIR-9/2017 (V47)", 739941, "", false, Valeur{736495, 736495, 200000, 300, 0, false}},
+	{119, []dossier.Zone{0}, 89, nil, "valeur d'avant le 15/06/2017 ; date de début d'après le relevé des modificateurs", 739941, "", false, Valeur{735019, 735019, 115000, 301, 1, false}},
+	{120, []dossier.Zone{0}, 23, nil, "seconde colonne du classeur ; la première affiche 30 %, et le texte ne dit pas laquelle vaut pour la dérogation", 739941, "", false, Valeur{739617, 739617, 250000, 302, 2, false}},
+	{120, []dossier.Zone{0}, 22, nil, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 250000, 303, 0, false}},
+	{120, []dossier.Zone{0}, 21, []uint16{89, 56}, "même ligne que le cas général", 739941, "", false, Valeur{736495, 736495, 200000, 304, 0, false}},
+	{120, []dossier.Zone{0}, 89, nil, "même valeur que le cas général", 739941, "", false, Valeur{735019, 735019, 115000, 305, 1, false}},
+	{121, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 200000, 306, 0, false}},
+	{122, []dossier.Zone{0}, 21, []uint16{22, 23, 78, 95}, "", 739941, "", false, Valeur{731947, 731947, 2688, 307, 0, false}},
+	{123, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 157000, 308, 0, false}},
+	{124, []dossier.Zone{0}, 21, []uint16{22, 23}, "le modificateur date de la décision UNCAM du 27/09/2017 (JO du 01/12/2017), mais aucune valeur n'a été lue avant cette table", 739941, "", false, Valeur{737906, 737906, 8000, 309, 0, false}},
+	{125, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "grilles 9, 10 et 15 de l'export de 2019", 739941, "", false, Valeur{737060, 737060, 3500, 310, 0, false}},
+	{126, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "grilles 11 et 12 de l'export de 2019", 739941, "", false, Valeur{737060, 737060, 5000, 311, 0, false}},
+	{127, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 2000000, 312, 0, false}},
+	{128, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 500000, 313, 0, false}},
+	{129, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 4000, 314, 0, false}},
+	{130, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 8000, 315, 0, false}},
+	{131, []dossier.Zone{0}, 23, nil, "la seconde colonne du classeur affiche encore 16,5 % ; un adhérent relève de la première", 739941, "", false, Valeur{739617, 739617, 215000, 316, 1, false}},
+	{131, []dossier.Zone{0}, 22, nil, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 165000, 317, 0, false}},
+	{131, []dossier.Zone{0}, 21, nil, "créé par la décision UNCAM du 23/02/2017 (JO du 27/04/2017) ; entrée en vigueur : circulaire CIR-9/2017", 739941, "", false, Valeur{736495, 736495, 115000, 318, 0, false}},
+	{132, []dossier.Zone{0}, 21, []uint16{22, 23, 73}, "", 739941, "", false, Valeur{731947, 731947, 2515, 319, 0, false}},
+	{133, []dossier.Zone{0}, 21, []uint16{22, 23}, "le modificateur date de la décision UNCAM du 27/09/2017 (JO du 01/12/2017), mais aucune valeur n'a été lue avant cette table", 739941, "", false, Valeur{737906, 737906, 5000, 320, 0, false}},
+	{134, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 3000000, 321, 0, false}},
+	{135, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 4000000, 322, 0, false}},
+	{136, []dossier.Zone{0}, 23, []uint16{98, 81}, "", 739941, "", false, Valeur{739560, 739560, 130000, 323, 0, false}},
+	{136, []dossier.Zone{0}, 21, []uint16{22, 49}, "étendu ce jour aux radiologues, en remplacement de Z", 739941, "", false, Valeur{736411, 736411, 158000, 324, 0, false}},
+	{137, []dossier.Zone{0}, 23, []uint16{81}, "", 739941, "", false, Valeur{739560, 739560, 130000, 325, 0, false}},
+	{137, []dossier.Zone{0}, 21, []uint16{22, 91}, "rétabli par l'avenant 7 ; une revue écrit 15,91 %", 739941, "", false, Valeur{737425, 737425, 159000, 326, 0, false}},
+	{137, []dossier.Zone{0}, 49, nil, "", 739941, "", false, Valeur{736411, 736411, 0, 327, 0, true}},
+	{137, []dossier.Zone{0}, 49, nil, "", 739941, "", false, Valeur{731947, 731947, 218000, 328, 0, false}},
+	{138, []dossier.Zone{0}, 95, nil, "patient de 80 ans et plus hors patientèle ; date de début approximative (fin 2023 ou début 2024)", 739941, "", false, Valeur{738825, 738825, 500, 329, 1, false}},
+	{139, []dossier.Zone{0}, 131, []uint16{29, 19}, "moins de 25 ans ; 75,00 en tout", 739941, "", false, Valeur{739617, 739617, 1800, 330, 0, false}},
+	{139, []dossier.Zone{0}, 131, []uint16{29, 117, 112}, "moins de 25 ans ; 67,00 en tout (50,00 + MCS 5,00 + 12,00) ; F1069 imprime 62 en oubliant MCS", 739941, "", false, Valeur{739242, 739242, 1200, 331, 0, false}},
+	{139, []dossier.Zone{0}, 2, []uint16{130}, "patient de moins de 16 ans", 739941, "", false, Valeur{738246, 738246, 300, 332, 0, false}},
+	{140, []dossier.Zone{0}, 56, []uint16{106}, "intégrée dans CS", 739941, "", false, Valeur{739242, 739242, 0, 333, 0, true}},
+	{140, []dossier.Zone{0}, 88, []uint16{14}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 334, 0, false}},
+	{140, []dossier.Zone{0}, 125, []uint16{6, 105, 120}, "liste fermée de spécialités à l'origine, étendue ensuite (date non trouvée) ; absente avec NFP, NFE, APC, COE", 739941, "", false, Valeur{731483, 731483, 200, 335, 0, false}},
+	{140, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (2,00) ; montant suivant non trouvé ; 3,80 probable (hausse de 1,80 outre-mer) jusqu'au 21/12/2024", 739941, "", true, Valeur{738825, 738825, 0, 336, 2, true}},
+	{140, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 200, 337, 0, false}},
+	{141, []dossier.Zone{0}, 3, nil, "intégrée dans CNP", 739941, "", false, Valeur{739242, 739242, 0, 338, 0, true}},
+	{141, []dossier.Zone{0}, 88, []uint16{28}, "déduit : 51,70 - 42,50 - 5,00", 739941, "", false, Valeur{738825, 738825, 420, 339, 1, false}},
+	{141, []dossier.Zone{0}, 105, []uint16{2, 62}, "", 739941, "", false, Valeur{732312, 732312, 270, 340, 0, false}},
+	{141, []dossier.Zone{1, 2, 3, 4}, 127, nil, "intégrée à CNP", 739941, "", false, Valeur{739242, 739242, 0, 341, 0, true}},
+	{141, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (2,70) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 342, 2, true}},
+	{141, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 270, 343, 1, false}},
+	{142, []dossier.Zone{0}, 92, []uint16{53, 95}, "à la demande de la régulation ; exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", 739941, "", false, Valeur{736695, 736695, 1500, 344, 0, false}},
+	{142, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 1500, 345, 0, false}},
+	{143, []dossier.Zone{0}, 34, []uint16{102, 95}, "dans les 30 jours ; exclut GL1", 739941, "", false, Valeur{736450, 736450, 2300, 346, 1, false}},
+	{143, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 347, 1, false}},
+	{144, []dossier.Zone{0}, 5, []uint16{35, 95}, "s'ajoute à CS + MPC + MCS (30,00 + 30,00 = 60,00 en 2017) ; MIS et PIV ouverts au généraliste", 739941, "", false, Valeur{736634, 736634, 3000, 348, 0, false}},
+	{145, []dossier.Zone{0}, 95, nil, "le médecin quitte son cabinet ; exclut nuit, dimanche, MRT et SNP ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 2260, 349, 0, false}},
+	{145, []dossier.Zone{1}, 78, nil, "", 739941, "", false, Valeur{734138, 734138, 2291, 350, 1, false}},
+	{145, []dossier.Zone{2, 3, 4}, 78, nil, "", 739941, "", false, Valeur{734138, 734138, 2326, 351, 1, false}},
+	{146, []dossier.Zone{0}, 92, []uint16{53, 95}, "adressage à un correspondant sous 48 h, puis sous 4 jours (date non relue : 22/12/2024 ou 01/01/2026)", 739941, "", false, Valeur{736695, 736695, 500, 352, 0, false}},
+	{146, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 500, 353, 0, false}},
+	{147, []dossier.Zone{0}, 95, nil, "visite sous 24 h à la demande du SAS ; cumul avec VG, MD, SNP, SHE", 739941, "", false, Valeur{739617, 739617, 1000, 354, 1, false}},
+	{148, []dossier.Zone{0}, 112, nil, "remplacé par les consultations à 35,00 et 31,50 ; le secteur 2 sans option est à 23,00", 739941, "", false, Valeur{739242, 739242, 0, 355, 1, true}},
+	{148, []dossier.Zone{0}, 113, []uint16{88}, "déduit : 29,50 - 23,00", 739941, "", false, Valeur{738825, 738825, 650, 356, 1, false}},
+	{148, []dossier.Zone{0}, 6, []uint16{61, 89}, "patient non adressé par le médecin traitant ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 357, 0, false}},
+	{148, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (5,00) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 358, 2, true}},
+	{148, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 500, 359, 1, false}},
+	{149, []dossier.Zone{0}, 112, nil, "plus que pour le secteur 2 hors option : 34,50 imprimé, soit 23,00 + 11,50", 739941, "", false, Valeur{739242, 739242, 1150, 360, 1, false}},
+	{149, []dossier.Zone{0}, 113, []uint16{88}, "déduit : 38,50 - 23,00 - 4,00", 739941, "", false, Valeur{738825, 738825, 1150, 361, 1, false}},
+	{149, []dossier.Zone{0}, 18, nil, "total 37,00 avec CS et MEP", 739941, "", false, Valeur{738246, 738246, 1000, 362, 0, false}},
+	{149, []dossier.Zone{0}, 124, []uint16{61}, "ouvert à tous les pédiatres, S2 compris ; remplace FPE et MNP ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 363, 0, false}},
+	{150, nil, 40, nil, "qui a 18 ans dans l'année reste exempté jusqu'au 31 décembre", 739941, "", false, Valeur{735964, 735964, 18, 364, 0, false}},
+	{151, nil, 46, []uint16{111, 87}, "", 739941, "", false, Valeur{739021, 738932, 200, 365, 0, false}},
+	{151, nil, 37, []uint16{108}, "", 739941, "", false, Valeur{731947, 731947, 100, 366, 0, false}},
+	{152, nil, 44, []uint16{114}, "soit 8 € à 2 € l'une ; la presse de 2024 a écrit 4 €", 739941, "", false, Valeur{732889, 732889, 4, 367, 0, false}},
+	{153, nil, 37, []uint16{114}, "la loi plafonne un nombre, 50 puis 25 ; l'année 2024 mêle 1 € et 2 € et se compte en euros", 739941, "", false, Valeur{731947, 731947, 5000, 368, 0, false}},
+	{154, nil, 103, []uint16{50}, "40 % de la consultation de spécialiste à 26,50 ; la convention du 22/12/2024 ne le change pas (RG_VF671, note 7). Les tableaux de service-public depuis 12/2024 l'ignorent", 739941, "", false, Valeur{738825, 738825, 1060, 369, 0, false}},
+	{154, nil, 42, []uint16{116}, "40 % de la consultation de spécialiste à 25 ; retrouvé dans le tableau de service-public du 05/04/2022", 739941, "", false, Valeur{734319, 734319, 1000, 370, 1, false}},
+	{155, nil, 45, []uint16{20}, "du tarif de responsabilité ; 125 % en 2015 et 2016", 739941, "", false, Valeur{736330, 735556, 1000000, 371, 0, false}},
+	{156, nil, 74, nil, "sauf celles qu'il fait gratuitement pour lui-même et ses proches", 739941, "", false, Valeur{739982, 739616, 0, 372, 0, false}},
+	{156, nil, 74, nil, "", 739941, "", false, Valeur{731947, 731947, 1, 373, 0, false}},
+	{157, []dossier.Zone{0}, 95, nil, "sans dépassement, à 100 %, une fois par tranche d'âge (18-25, 45-50, 60-65, 70-75 ans)", 739941, "", false, Valeur{738886, 738886, 3000, 374, 1, false}},
+	{157, []dossier.Zone{1, 2, 3, 4}, 95, nil, "30,00 en métropole, soit x 1,05", 739941, "", false, Valeur{738886, 738886, 3150, 375, 1, false}},
+	{158, []dossier.Zone{0}, 82, []uint16{83, 95}, "de 2019 à 2022 : 5 ou 10 sous forme forfaitaire", 739941, "", false, Valeur{738246, 738246, 1000, 376, 0, false}},
+	{159, nil, 11, nil, "dès qu'il comprend un dépassement", 739941, "", false, Valeur{733439, 733326, 7000, 377, 0, false}},
+	{160, []dossier.Zone{0}, 128, []uint16{95}, "19 h à 21 h, en sus de SNP ou MRT ; psychiatres exclus ; date non relue", 739941, "", false, Valeur{739242, 739242, 500, 378, 1, false}},
+	{161, []dossier.Zone{0}, 126, []uint16{128, 1, 80}, "sous 48 h à la demande du régulateur, 20 par semaine, hors médecin traitant ; psychiatres exclus", 739941, "", false, Valeur{738655, 738655, 1500, 379, 0, false}},
+	{162, nil, 10, nil, "du tarif conventionnel ; article 2 bis ; France entière", 739941, "", false, Valeur{732662, 732662, 160000, 380, 0, false}},
+	{163, nil, 115, []uint16{15, 30}, "base et non remboursement (fourchette imprimée : 0,43 à 0,61) ; France entière", 739941, "", false, Valeur{717769, 717769, 61, 381, 0, false}},
+	{164, nil, 115, []uint16{15, 30}, "base et non remboursement (fourchette imprimée : 0,85 à 1,22) ; France entière", 739941, "", false, Valeur{717769, 717769, 122, 382, 0, false}},
+	{165, nil, 103, nil, "règle RG_VF675", 739941, "", false, Valeur{731947, 731947, 800000, 383, 0, false}},
+	{166, nil, 41, []uint16{111}, "ticket modérateur de 30 %, fixé par l'UNCAM entre 25 et 35 %", 739941, "", false, Valeur{731947, 731947, 700000, 384, 0, false}},
+	{167, nil, 38, []uint16{103}, "", 739941, "", false, Valeur{731947, 731947, 1000000, 385, 0, false}},
+	{168, nil, 39, []uint16{50, 103}, "ajoutée à la part de l'assuré : le taux nominal passe de 70 à 30 %", 739941, "", false, Valeur{733438, 733438, 400000, 386, 0, false}},
+	{169, nil, 103, []uint16{108}, "90 % en tout, règle RG_VF674", 739941, "", false, Valeur{731947, 731947, 200000, 387, 0, false}},
+	{170, []dossier.Zone{0}, 85, nil, "valeur déduite de C et CS ; S2 sans option et spécialistes", 739941, "", false, Valeur{736952, 736952, 2300, 388, 2, false}},
+	{171, []dossier.Zone{0}, 85, []uint16{95}, "non alignée sur G (26,50 puis 30,00)", 739941, "", false, Valeur{736952, 736952, 2500, 389, 0, false}},
+	{172, []dossier.Zone{0}, 85, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 3200, 390, 2, false}},
+	{173, []dossier.Zone{0}, 85, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 5020, 391, 2, false}},
+	{174, []dossier.Zone{0}, 82, nil, "niveau unique de téléexpertise", 739941, "", false, Valeur{738246, 738246, 0, 392, 0, true}},
+	{174, []dossier.Zone{0}, 132, []uint16{82}, "4 par an", 739941, "", false, Valeur{737100, 737100, 1200, 393, 0, false}},
+	{175, []dossier.Zone{0}, 95, nil, "date du passage à 23 non vérifiée (entre 03/2024 et 02/2025)", 739941, "", false, Valeur{739252, 739252, 2300, 394, 1, false}},
+	{175, []dossier.Zone{0}, 82, []uint16{83}, "niveau unique ; 4 par an et par patient, à 100 %, sans cumul ni dépassement ; date de fin approximative", 739941, "", false, Valeur{738246, 738246, 2000, 395, 0, false}},
+	{175, []dossier.Zone{0}, 132, []uint16{82}, "2 par an", 739941, "", false, Valeur{737100, 737100, 2000, 396, 0, false}},
+	{176, []dossier.Zone{0}, 92, nil, "tarif opposable", 739941, "", false, Valeur{736695, 736695, 3000, 397, 0, false}},
+	{177, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{736695, 736695, 4600, 398, 0, false}},
+	{178, []dossier.Zone{0}, 102, nil, "valeur déduite (V = C), non relue dans un texte", 739941, "", false, Valeur{734138, 734138, 2300, 399, 2, false}},
+	{178, []dossier.Zone{1}, 78, nil, "« C, CS, V 27,60 partout » de 07/2017 à 10/2023 selon le relevé ; sans ligne propre", 739941, "", false, Valeur{736511, 736511, 2760, 400, 1, false}},
+	{178, []dossier.Zone{1}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 401, 1, false}},
+	{178, []dossier.Zone{2, 3, 4}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2760, 402, 1, false}},
+	{179, []dossier.Zone{0}, 56, []uint16{95}, "VGS supprimée", 739941, "", false, Valeur{739242, 739242, 3000, 403, 0, false}},
+	{179, []dossier.Zone{0}, 14, []uint16{95}, "", 739941, "", false, Valeur{738825, 738825, 2650, 404, 0, false}},
+	{179, []dossier.Zone{0}, 89, []uint16{95}, "+ MD 10,00 si la visite est médicalement justifiée", 739941, "", false, Valeur{736450, 736450, 2500, 405, 0, false}},
+	{179, []dossier.Zone{1, 2, 3, 4}, 33, []uint16{93, 71}, "déduit identique à G (30,00 x 1,2)", 739941, "", false, Valeur{739242, 739242, 3600, 406, 2, false}},
+	{179, []dossier.Zone{1, 2, 3, 4}, 1, []uint16{70}, "identique à G ; 27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 407, 1, false}},
+	{179, []dossier.Zone{1, 2, 3, 4}, 78, nil, "+ MD 10,00 si justifiée", 739941, "", false, Valeur{736511, 736511, 2960, 408, 0, false}},
+	{180, []dossier.Zone{0}, 64, []uint16{67, 96, 95}, "70,00 avec MD ; 3 par an, puis 4 par an (une par trimestre) et ALD de plus de 80 ans depuis le 01/04/2022", 739941, "", false, Valeur{736634, 736634, 6000, 409, 0, false}},
+	{180, []dossier.Zone{0}, 90, []uint16{102}, "une par an ; 56,00 avec MD ; 50,60 aux Antilles avant le 01/07/2017", 739941, "", false, Valeur{734588, 734588, 4600, 410, 1, false}},
+	{180, []dossier.Zone{1, 2, 3}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 7200, 411, 1, false}},
+	{180, []dossier.Zone{4}, 78, nil, "vide ou 0 à Mayotte dans la source de 2019 ; 72,00 dans les autres DROM", 739941, "", false, Valeur{736634, 736634, 0, 412, 2, true}},
+	{180, []dossier.Zone{4}, 75, nil, "46,00 x 1,2 (état 2014)", 739941, "", false, Valeur{734138, 734138, 5520, 413, 2, false}},
+	{181, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 414, 0, false}},
+	{181, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 415, 0, false}},
+	{182, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5950, 416, 0, false}},
+	{182, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5950, 417, 0, false}},
+	{183, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4600, 418, 0, false}},
+	{183, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4600, 419, 0, false}},
+	{184, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 420, 1, false}},
+	{184, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 421, 0, false}},
+	{185, []dossier.Zone{0}, 88, []uint16{95}, "sans limite de nombre", 739941, "", false, Valeur{738825, 738825, 6000, 422, 0, false}},
 }
 
 var series = [][dossier.NombreZones][]Valeur{
@@ -1229,192 +1157,179 @@ var series = [][dossier.NombreZones][]Valeur{
 	{0: {{736450, 736450, 2, 14, 0, false}}, 1: {{736450, 736450, 2, 14, 0, false}}, 2: {{736450, 736450, 2, 14, 0, false}}, 3: {{736450, 736450, 2, 14, 0, false}}, 4: {{736450, 736450, 2, 14, 0, false}}},
 	{0: {{731947, 731947, 16, 15, 0, false}}, 1: {{731947, 731947, 16, 15, 0, false}}, 2: {{731947, 731947, 16, 15, 0, false}}, 3: {{731947, 731947, 16, 15, 0, false}}, 4: {{731947, 731947, 16, 15, 0, false}}},
 	{0: {{736450, 736450, 6, 16, 0, false}}, 1: {{736450, 736450, 6, 16, 0, false}}, 2: {{736450, 736450, 6, 16, 0, false}}, 3: {{736450, 736450, 6, 16, 0, false}}, 4: {{736450, 736450, 6, 16, 0, false}}},
-	{0: {{739617, 739617, 6705, 17, 0, false}, {739252, 739252, 6593, 18, 1, false}, {737425, 737425, 6480, 19, 2, false}}},
-	{0: {{739617, 739617, 6066, 20, 0, false}, {739252, 739252, 6001, 21, 1, false}, {737425, 737425, 5936, 22, 2, false}}},
-	{0: {{736330, 736330, 6912, 23, 1, false}}},
-	{0: {{736330, 736330, 6912, 24, 1, false}}},
-	{0: {{739242, 739242, 6000, 25, 0, false}, {738825, 738825, 5650, 26, 0, false}, {738246, 738246, 5500, 27, 0, false}, {736846, 736846, 5000, 28, 0, false}, {736603, 736603, 4800, 29, 2, false}}, 1: {{739242, 739242, 7200, 30, 2, false}, {738825, 738825, 6780, 31, 2, false}, {738246, 738246, 0, 32, 2, true}, {736846, 736846, 6000, 33, 1, false}}, 2: {{739242, 739242, 7200, 30, 2, false}, {738825, 738825, 6780, 31, 2, false}, {738246, 738246, 0, 32, 2, true}, {736846, 736846, 6000, 33, 1, false}}, 3: {{739242, 739242, 7200, 30, 2, false}, {738825, 738825, 6780, 31, 2, false}, {738246, 738246, 0, 32, 2, true}, {736846, 736846, 6000, 33, 1, false}}, 4: {{739242, 739242, 7200, 30, 2, false}, {738825, 738825, 6780, 31, 2, false}, {738246, 738246, 0, 32, 2, true}, {736846, 736846, 6000, 33, 1, false}}},
-	{0: {{739242, 739242, 7400, 34, 1, false}}},
-	{1: {{738246, 738246, 0, 35, 2, true}, {736846, 736846, 6000, 36, 1, false}}, 2: {{738246, 738246, 0, 35, 2, true}, {736846, 736846, 6000, 36, 1, false}}, 3: {{738246, 738246, 0, 35, 2, true}, {736846, 736846, 6000, 36, 1, false}}},
-	{0: {{739242, 739242, 6750, 37, 0, false}, {738825, 738825, 6400, 38, 0, false}, {736846, 736846, 6250, 39, 0, false}, {736603, 736603, 6000, 40, 2, false}}},
-	{0: {{732190, 732184, 1000000, 41, 0, false}}, 1: {{732190, 732184, 1000000, 41, 0, false}}, 2: {{732190, 732184, 1000000, 41, 0, false}}, 3: {{732190, 732184, 1000000, 41, 0, false}}, 4: {{732190, 732184, 1000000, 41, 0, false}}},
-	{0: {{732190, 732184, 500000, 42, 0, false}}, 1: {{732190, 732184, 500000, 42, 0, false}}, 2: {{732190, 732184, 500000, 42, 0, false}}, 3: {{732190, 732184, 500000, 42, 0, false}}, 4: {{732190, 732184, 500000, 42, 0, false}}},
-	{0: {{732190, 732184, 750000, 43, 0, false}}, 1: {{732190, 732184, 750000, 43, 0, false}}, 2: {{732190, 732184, 750000, 43, 0, false}}, 3: {{732190, 732184, 750000, 43, 0, false}}, 4: {{732190, 732184, 750000, 43, 0, false}}},
-	{0: {{732190, 732190, 1000000, 44, 0, false}}, 1: {{732190, 732190, 1000000, 44, 0, false}}, 2: {{732190, 732190, 1000000, 44, 0, false}}, 3: {{732190, 732190, 1000000, 44, 0, false}}, 4: {{732190, 732190, 1000000, 44, 0, false}}},
-	{0: {{732190, 732190, 1000000, 45, 1, false}}, 1: {{732190, 732190, 1000000, 45, 1, false}}, 2: {{732190, 732190, 1000000, 45, 1, false}}, 3: {{732190, 732190, 1000000, 45, 1, false}}, 4: {{732190, 732190, 1000000, 45, 1, false}}},
-	{0: {{734138, 734138, 2300, 46, 0, false}}, 1: {{736511, 736511, 2760, 47, 0, false}, {734138, 734138, 2530, 48, 0, false}}, 2: {{734138, 734138, 2760, 49, 0, false}}, 3: {{734138, 734138, 2760, 49, 0, false}}, 4: {{734138, 734138, 2760, 49, 0, false}}},
-	{0: {{736603, 736603, 0, 50, 2, true}, {734138, 734138, 4600, 51, 0, false}}},
-	{0: {{736603, 736603, 0, 52, 2, true}, {734138, 734138, 5750, 53, 1, false}}},
-	{0: {{737425, 737425, 0, 54, 1, false}, {735203, 735203, 1, 55, 1, false}}, 1: {{737425, 737425, 0, 54, 1, false}, {735203, 735203, 1, 55, 1, false}}, 2: {{737425, 737425, 0, 54, 1, false}, {735203, 735203, 1, 55, 1, false}}, 3: {{737425, 737425, 0, 54, 1, false}, {735203, 735203, 1, 55, 1, false}}, 4: {{737425, 737425, 0, 54, 1, false}, {735203, 735203, 1, 55, 1, false}}},
-	{1: {{739617, 739617, 1040000, 56, 0, false}, {738156, 738156, 1030000, 57, 1, false}, {736695, 736695, 1000000, 58, 1, false}}, 2: {{739617, 739617, 1040000, 56, 0, false}, {738156, 738156, 1030000, 57, 1, false}, {736695, 736695, 1000000, 58, 1, false}}, 3: {{739617, 739617, 1040000, 56, 0, false}, {738156, 738156, 1030000, 57, 1, false}, {736695, 736695, 1000000, 58, 1, false}}, 4: {{739617, 739617, 1040000, 59, 0, false}, {738156, 738156, 1030000, 60, 1, false}}},
-	{0: {{737100, 737100, 6000, 61, 0, false}}, 1: {{737100, 737100, 7200, 62, 1, false}}, 2: {{737100, 737100, 7200, 62, 1, false}}, 3: {{737100, 737100, 7200, 62, 1, false}}, 4: {{737100, 737100, 7200, 62, 1, false}}},
-	{1: {{738825, 738825, 0, 63, 2, true}, {736634, 736634, 5520, 64, 1, false}}, 2: {{738825, 738825, 0, 63, 2, true}, {736634, 736634, 5520, 64, 1, false}}, 3: {{738825, 738825, 0, 63, 2, true}, {736634, 736634, 5520, 64, 1, false}}, 4: {{738825, 738825, 0, 63, 2, true}, {736634, 736634, 5520, 64, 1, false}}},
-	{0: {{738825, 738825, 4750, 65, 0, false}, {736634, 736634, 4600, 66, 0, false}}},
-	{0: {{739617, 739617, 6000, 67, 0, false}, {739242, 739242, 5400, 68, 0, false}, {738825, 738825, 4750, 69, 1, false}, {736634, 736634, 4600, 70, 1, false}}},
-	{0: {{739617, 739617, 5040, 71, 0, false}, {739252, 739252, 4946, 72, 1, false}, {736330, 736330, 4851, 73, 1, false}}},
-	{0: {{739242, 739242, 3150, 74, 0, false}}},
-	{0: {{739617, 739617, 4000, 75, 0, false}, {739242, 739242, 3900, 76, 0, false}}, 1: {{739617, 739617, 4800, 77, 2, false}, {739242, 739242, 4680, 78, 1, false}}, 2: {{739617, 739617, 4800, 77, 2, false}, {739242, 739242, 4680, 78, 1, false}}, 3: {{739617, 739617, 4800, 77, 2, false}, {739242, 739242, 4680, 78, 1, false}}, 4: {{739617, 739617, 0, 79, 2, true}, {739242, 739242, 4880, 80, 2, false}}},
-	{0: {{739242, 739242, 3500, 81, 0, false}}},
-	{0: {{739617, 739617, 6000, 82, 0, false}}},
-	{0: {{739617, 739617, 5200, 83, 0, false}, {739242, 739242, 5000, 84, 0, false}}, 1: {{739617, 739617, 6240, 85, 2, false}, {739242, 739242, 6000, 86, 1, false}}, 2: {{739617, 739617, 6240, 85, 2, false}, {739242, 739242, 6000, 86, 1, false}}, 3: {{739617, 739617, 6240, 85, 2, false}, {739242, 739242, 6000, 86, 1, false}}, 4: {{739617, 739617, 0, 87, 2, true}, {739242, 739242, 6200, 88, 2, false}}},
-	{0: {{739242, 739242, 0, 89, 0, true}, {738246, 738246, 4250, 90, 0, false}, {736511, 736511, 3900, 91, 0, false}, {734869, 734869, 3700, 92, 1, false}, {732312, 732312, 3430, 93, 1, false}}, 1: {{739242, 739242, 0, 94, 0, true}, {738246, 738246, 5100, 95, 2, false}, {736511, 736511, 4680, 96, 2, false}, {734138, 734138, 4070, 97, 1, false}}, 2: {{739242, 739242, 0, 98, 0, true}, {738246, 738246, 5100, 99, 2, false}, {736511, 736511, 4680, 100, 2, false}, {734138, 734138, 4440, 101, 1, false}}, 3: {{739242, 739242, 0, 98, 0, true}, {738246, 738246, 5100, 99, 2, false}, {736511, 736511, 4680, 100, 2, false}, {734138, 734138, 4440, 101, 1, false}}, 4: {{739242, 739242, 0, 98, 0, true}, {738246, 738246, 5100, 99, 2, false}, {736511, 736511, 4680, 100, 2, false}, {734138, 734138, 4440, 101, 1, false}}},
-	{0: {{739242, 739242, 3000, 102, 1, false}, {738825, 738825, 2650, 103, 1, false}, {737119, 737119, 2500, 104, 1, false}}},
-	{0: {{739242, 739242, 3500, 105, 1, false}, {738825, 738825, 3150, 106, 1, false}, {737119, 737119, 3000, 107, 1, false}}},
-	{0: {{739617, 739617, 6000, 108, 0, false}, {739242, 739242, 5400, 109, 0, false}, {738825, 738825, 4750, 110, 0, false}, {736634, 736634, 4600, 111, 0, false}, {736450, 736450, 3900, 112, 0, false}}, 1: {{739617, 739617, 7200, 113, 2, false}, {739242, 739242, 6480, 114, 2, false}, {736634, 736634, 5520, 115, 1, false}, {736511, 736511, 4680, 116, 1, false}}, 2: {{739617, 739617, 7200, 113, 2, false}, {739242, 739242, 6480, 114, 2, false}, {736634, 736634, 5520, 115, 1, false}, {736511, 736511, 4680, 116, 1, false}}, 3: {{739617, 739617, 7200, 117, 2, false}, {739242, 739242, 6480, 118, 2, false}, {736634, 736634, 5520, 119, 1, false}}, 4: {{739617, 739617, 7200, 117, 2, false}, {739242, 739242, 6480, 118, 2, false}, {736634, 736634, 5520, 119, 1, false}}},
-	{0: {{739617, 739617, 5000, 120, 0, false}, {739242, 739242, 4500, 121, 1, false}}},
-	{0: {{739242, 739242, 4250, 122, 0, false}}, 1: {{739242, 739242, 5100, 123, 2, false}}, 2: {{739242, 739242, 5100, 123, 2, false}}, 3: {{739242, 739242, 5100, 123, 2, false}}, 4: {{739242, 739242, 5100, 123, 2, false}}},
-	{0: {{734138, 734138, 2650, 124, 0, false}}, 1: {{736450, 736450, 2650, 125, 0, false}}, 2: {{736450, 736450, 2650, 125, 0, false}}, 3: {{736450, 736450, 2650, 125, 0, false}}, 4: {{736450, 736450, 2650, 125, 0, false}}},
-	{0: {{734138, 734138, 5150, 126, 0, false}}, 1: {{736450, 736450, 5150, 127, 0, false}}, 2: {{736450, 736450, 5150, 127, 0, false}}, 3: {{736450, 736450, 5150, 127, 0, false}}, 4: {{736450, 736450, 5150, 127, 0, false}}},
-	{0: {{734138, 734138, 4250, 128, 0, false}}, 1: {{736450, 736450, 4250, 129, 0, false}}, 2: {{736450, 736450, 4250, 129, 0, false}}, 3: {{736450, 736450, 4250, 129, 0, false}}, 4: {{736450, 736450, 4250, 129, 0, false}}},
-	{0: {{734138, 734138, 2650, 130, 2, false}}, 1: {{736450, 736450, 2650, 131, 0, false}}, 2: {{736450, 736450, 2650, 131, 0, false}}, 3: {{736450, 736450, 2650, 131, 0, false}}, 4: {{736450, 736450, 2650, 131, 0, false}}},
-	{0: {{739242, 739242, 2650, 132, 0, false}, {734138, 734138, 2300, 133, 0, false}}, 1: {{739242, 739242, 3180, 134, 1, false}, {736511, 736511, 2760, 135, 0, false}, {734138, 734138, 2530, 136, 1, false}}, 2: {{739242, 739242, 3180, 137, 1, false}, {734138, 734138, 2760, 138, 0, false}}, 3: {{739242, 739242, 3180, 137, 1, false}, {734138, 734138, 2760, 138, 0, false}}, 4: {{739242, 739242, 3380, 139, 2, false}, {734138, 734138, 2760, 140, 0, false}}},
-	{0: {{739617, 739617, 3700, 141, 0, false}, {739242, 739242, 3200, 142, 0, false}}, 1: {{739617, 739617, 4440, 143, 2, false}, {739242, 739242, 3840, 144, 1, false}}, 2: {{739617, 739617, 4440, 143, 2, false}, {739242, 739242, 3840, 144, 1, false}}, 3: {{739617, 739617, 4440, 143, 2, false}, {739242, 739242, 3840, 144, 1, false}}, 4: {{739617, 739617, 0, 145, 2, true}, {739242, 739242, 4040, 146, 2, false}}},
-	{0: {{739617, 739617, 3500, 147, 0, false}, {739242, 739242, 3200, 148, 0, false}}, 1: {{739617, 739617, 4200, 149, 2, false}, {739242, 739242, 3840, 150, 1, false}}, 2: {{739617, 739617, 4200, 149, 2, false}, {739242, 739242, 3840, 150, 1, false}}, 3: {{739617, 739617, 4200, 149, 2, false}, {739242, 739242, 3840, 150, 1, false}}, 4: {{739617, 739617, 0, 151, 2, true}, {739242, 739242, 4040, 152, 2, false}}},
-	{0: {{739617, 739617, 3500, 153, 0, false}, {739242, 739242, 3100, 154, 0, false}}, 1: {{739617, 739617, 4200, 155, 2, false}, {739242, 739242, 3720, 156, 1, false}}, 2: {{739617, 739617, 4200, 155, 2, false}, {739242, 739242, 3720, 156, 1, false}}, 3: {{739617, 739617, 4200, 155, 2, false}, {739242, 739242, 3720, 156, 1, false}}, 4: {{739617, 739617, 0, 157, 2, true}, {739242, 739242, 3920, 158, 2, false}}},
-	{0: {{736511, 736511, 4773, 159, 0, false}, {732312, 732312, 4573, 160, 0, false}}, 1: {{736511, 736511, 0, 161, 2, true}, {734138, 734138, 5061, 162, 1, false}}, 2: {{736511, 736511, 0, 163, 2, true}, {734138, 734138, 5244, 164, 1, false}}, 3: {{736511, 736511, 0, 163, 2, true}, {734138, 734138, 5244, 164, 1, false}}, 4: {{736511, 736511, 0, 163, 2, true}, {734138, 734138, 5244, 164, 1, false}}},
-	{0: {{732190, 732190, 500000, 165, 1, false}}, 1: {{732190, 732190, 500000, 165, 1, false}}, 2: {{732190, 732190, 500000, 165, 1, false}}, 3: {{732190, 732190, 500000, 165, 1, false}}, 4: {{732190, 732190, 500000, 165, 1, false}}},
-	{0: {{735272, 735272, 500000, 166, 0, false}}, 1: {{735272, 735272, 500000, 166, 0, false}}, 2: {{735272, 735272, 500000, 166, 0, false}}, 3: {{735272, 735272, 500000, 166, 0, false}}, 4: {{735272, 735272, 500000, 166, 0, false}}},
-	{0: {{736511, 736511, 1000000, 167, 0, false}, {734584, 734584, 500000, 168, 0, false}}, 1: {{736511, 736511, 1000000, 167, 0, false}, {734584, 734584, 500000, 168, 0, false}}, 2: {{736511, 736511, 1000000, 167, 0, false}, {734584, 734584, 500000, 168, 0, false}}, 3: {{736511, 736511, 1000000, 167, 0, false}, {734584, 734584, 500000, 168, 0, false}}, 4: {{736511, 736511, 1000000, 167, 0, false}, {734584, 734584, 500000, 168, 0, false}}},
-	{0: {{739242, 739242, 6000, 169, 0, false}}},
-	{0: {{738825, 738825, 6100, 170, 0, false}, {738250, 738250, 5200, 171, 1, false}, {736511, 736511, 5500, 172, 1, false}}},
-	{0: {{738825, 738825, 3700, 173, 0, false}, {736511, 736511, 3500, 174, 0, false}, {736450, 736450, 3300, 175, 1, false}}},
-	{0: {{738825, 738825, 1050, 176, 1, false}, {736511, 736511, 1000, 177, 1, false}, {734319, 734319, 800, 178, 1, false}}, 1: {{738825, 738825, 1050, 176, 1, false}, {736511, 736511, 1000, 177, 1, false}, {734319, 734319, 800, 178, 1, false}}, 2: {{738825, 738825, 1050, 176, 1, false}, {736511, 736511, 1000, 177, 1, false}, {734319, 734319, 800, 178, 1, false}}, 3: {{738825, 738825, 1050, 176, 1, false}, {736511, 736511, 1000, 177, 1, false}, {734319, 734319, 800, 178, 1, false}}, 4: {{738825, 738825, 1050, 176, 1, false}, {736511, 736511, 1000, 177, 1, false}, {734319, 734319, 800, 178, 1, false}}},
-	{0: {{734319, 734319, 175000, 179, 1, false}}, 1: {{734319, 734319, 175000, 179, 1, false}}, 2: {{734319, 734319, 175000, 179, 1, false}}, 3: {{734319, 734319, 175000, 179, 1, false}}, 4: {{734319, 734319, 175000, 179, 1, false}}},
-	{0: {{739617, 739617, 1477, 180, 0, false}, {739252, 739252, 1452, 181, 1, false}, {735599, 735599, 1426, 182, 0, false}}},
-	{0: {{739617, 739617, 1381, 183, 0, false}, {739252, 739252, 1366, 184, 1, false}, {735599, 735599, 1352, 185, 1, false}}},
-	{0: {{736330, 736330, 7680, 186, 2, false}}},
-	{0: {{739617, 739617, 9625, 187, 1, false}, {739252, 739252, 9821, 188, 1, false}, {736330, 736330, 9649, 189, 2, false}}},
-	{0: {{735689, 735556, 200000, 190, 0, false}}, 1: {{735689, 735556, 200000, 190, 0, false}}, 2: {{735689, 735556, 200000, 190, 0, false}}, 3: {{735689, 735556, 200000, 190, 0, false}}, 4: {{735689, 735556, 200000, 190, 0, false}}},
-	{0: {{732312, 732312, 1906, 191, 0, false}}, 1: {{736450, 736450, 1906, 192, 0, false}}, 2: {{736450, 736450, 1906, 192, 0, false}}, 3: {{736450, 736450, 1906, 192, 0, false}}, 4: {{736450, 736450, 1906, 192, 0, false}}},
-	{0: {{739617, 739617, 470000, 193, 0, false}, {739252, 739252, 455000, 194, 0, false}, {731947, 731947, 440000, 195, 1, false}}},
-	{0: {{738976, 738932, 100, 196, 0, false}, {733042, 733042, 50, 197, 0, false}}, 1: {{738976, 738932, 100, 196, 0, false}, {733042, 733042, 50, 197, 0, false}}, 2: {{738976, 738932, 100, 196, 0, false}, {733042, 733042, 50, 197, 0, false}}, 3: {{738976, 738932, 100, 196, 0, false}, {733042, 733042, 50, 197, 0, false}}, 4: {{738976, 738932, 100, 196, 0, false}, {733042, 733042, 50, 197, 0, false}}},
-	{0: {{738976, 738932, 400, 198, 1, false}, {733042, 733042, 200, 199, 0, false}}, 1: {{738976, 738932, 400, 198, 1, false}, {733042, 733042, 200, 199, 0, false}}, 2: {{738976, 738932, 400, 198, 1, false}, {733042, 733042, 200, 199, 0, false}}, 3: {{738976, 738932, 400, 198, 1, false}, {733042, 733042, 200, 199, 0, false}}, 4: {{738976, 738932, 400, 198, 1, false}, {733042, 733042, 200, 199, 0, false}}},
-	{0: {{738976, 738932, 100, 200, 0, false}, {733042, 733042, 50, 201, 0, false}}, 1: {{738976, 738932, 100, 200, 0, false}, {733042, 733042, 50, 201, 0, false}}, 2: {{738976, 738932, 100, 200, 0, false}, {733042, 733042, 50, 201, 0, false}}, 3: {{738976, 738932, 100, 200, 0, false}, {733042, 733042, 50, 201, 0, false}}, 4: {{738976, 738932, 100, 200, 0, false}, {733042, 733042, 50, 201, 0, false}}},
-	{0: {{733042, 733042, 5000, 202, 0, false}}, 1: {{733042, 733042, 5000, 202, 0, false}}, 2: {{733042, 733042, 5000, 202, 0, false}}, 3: {{733042, 733042, 5000, 202, 0, false}}, 4: {{733042, 733042, 5000, 202, 0, false}}},
-	{0: {{738976, 738932, 400, 203, 0, false}, {733042, 733042, 200, 204, 0, false}}, 1: {{738976, 738932, 400, 203, 0, false}, {733042, 733042, 200, 204, 0, false}}, 2: {{738976, 738932, 400, 203, 0, false}, {733042, 733042, 200, 204, 0, false}}, 3: {{738976, 738932, 400, 203, 0, false}, {733042, 733042, 200, 204, 0, false}}, 4: {{738976, 738932, 400, 203, 0, false}, {733042, 733042, 200, 204, 0, false}}},
-	{0: {{738976, 738932, 800, 205, 0, false}, {733042, 733042, 400, 206, 0, false}}, 1: {{738976, 738932, 800, 205, 0, false}, {733042, 733042, 400, 206, 0, false}}, 2: {{738976, 738932, 800, 205, 0, false}, {733042, 733042, 400, 206, 0, false}}, 3: {{738976, 738932, 800, 205, 0, false}, {733042, 733042, 400, 206, 0, false}}, 4: {{738976, 738932, 800, 205, 0, false}, {733042, 733042, 400, 206, 0, false}}},
-	{0: {{739242, 739242, 3000, 207, 0, false}, {738825, 738825, 2650, 208, 0, false}, {736450, 736450, 2500, 209, 0, false}}, 1: {{739242, 739242, 3600, 210, 0, false}, {738825, 738825, 3140, 211, 1, false}, {736511, 736511, 2960, 212, 0, false}, {736450, 736450, 2730, 213, 2, false}}, 2: {{739242, 739242, 3600, 214, 0, false}, {738825, 738825, 3140, 215, 1, false}, {736450, 736450, 2960, 216, 0, false}}, 3: {{739242, 739242, 3600, 214, 0, false}, {738825, 738825, 3140, 215, 1, false}, {736450, 736450, 2960, 216, 0, false}}, 4: {{739242, 739242, 3600, 214, 0, false}, {738825, 738825, 3140, 215, 1, false}, {736450, 736450, 2960, 216, 0, false}}},
-	{0: {{739617, 739617, 6000, 217, 0, false}}},
-	{0: {{739617, 739617, 6000, 218, 0, false}}},
-	{0: {{739617, 739617, 6000, 219, 0, false}}},
-	{0: {{739617, 739617, 4187, 220, 0, false}, {739252, 739252, 4108, 221, 1, false}, {736330, 736330, 4028, 222, 1, false}}},
-	{0: {{739242, 739242, 0, 223, 1, true}, {738246, 738246, 200, 224, 1, false}}},
-	{0: {{739617, 739617, 30003, 225, 0, false}, {739283, 739283, 29394, 226, 0, false}, {737906, 737906, 28785, 227, 0, false}}},
-	{0: {{739617, 739617, 27935, 228, 0, false}, {739283, 739283, 27582, 229, 0, false}, {737906, 737906, 27229, 230, 0, false}}},
-	{0: {{734138, 734138, 350, 231, 1, false}}, 1: {{734138, 734138, 385, 232, 1, false}}, 2: {{734138, 734138, 420, 233, 1, false}}, 3: {{734138, 734138, 420, 233, 1, false}}, 4: {{734138, 734138, 420, 233, 1, false}}},
-	{1: {{736511, 736511, 0, 234, 2, true}, {734138, 734138, 419, 235, 2, false}}, 2: {{736511, 736511, 0, 236, 2, true}, {734138, 734138, 457, 237, 2, false}}, 3: {{736511, 736511, 0, 236, 2, true}, {734138, 734138, 457, 237, 2, false}}},
-	{0: {{727564, 727564, 61, 238, 0, false}}, 1: {{739617, 739617, 75, 239, 1, false}, {734138, 734138, 67, 240, 0, false}}, 2: {{739617, 739617, 80, 241, 1, false}, {734138, 734138, 73, 242, 0, false}}, 3: {{739617, 739617, 80, 241, 1, false}, {734138, 734138, 73, 242, 0, false}}, 4: {{739617, 739617, 80, 241, 1, false}, {734138, 734138, 73, 242, 0, false}}},
-	{0: {{739617, 739617, 100, 243, 1, false}, {727564, 727564, 91, 244, 0, false}}, 1: {{739617, 739617, 120, 245, 1, false}, {734138, 734138, 101, 246, 0, false}}, 2: {{739617, 739617, 130, 247, 1, false}, {734138, 734138, 110, 248, 0, false}}, 3: {{739617, 739617, 130, 247, 1, false}, {734138, 734138, 110, 248, 0, false}}, 4: {{739617, 739617, 130, 247, 1, false}, {734138, 734138, 110, 248, 0, false}}},
-	{0: {{734869, 734869, 457, 249, 1, false}}},
-	{0: {{738655, 738655, 6000, 250, 0, false}}, 1: {{738655, 738655, 7200, 251, 0, false}}, 2: {{738655, 738655, 7200, 251, 0, false}}, 3: {{738655, 738655, 7200, 251, 0, false}}, 4: {{738655, 738655, 7200, 251, 0, false}}},
-	{0: {{739617, 739617, 1300, 252, 0, false}, {739252, 739252, 1273, 253, 1, false}, {736330, 736330, 1246, 254, 1, false}}},
-	{0: {{736330, 736330, 3840, 255, 1, false}}},
-	{0: {{736785, 736785, 1, 256, 0, false}, {734138, 734138, 0, 257, 0, false}}, 1: {{736785, 736785, 1, 256, 0, false}, {734138, 734138, 0, 257, 0, false}}, 2: {{736785, 736785, 1, 256, 0, false}, {734138, 734138, 0, 257, 0, false}}, 3: {{736785, 736785, 1, 256, 0, false}, {734138, 734138, 0, 257, 0, false}}, 4: {{736785, 736785, 1, 256, 0, false}, {734138, 734138, 0, 257, 0, false}}},
-	{0: {{738825, 738825, 477, 258, 0, false}, {734319, 734319, 327, 259, 0, false}}, 1: {{738825, 738825, 0, 260, 2, true}, {736785, 736785, 327, 261, 1, false}}, 2: {{738825, 738825, 0, 260, 2, true}, {736785, 736785, 327, 261, 1, false}}, 3: {{738825, 738825, 0, 260, 2, true}, {736785, 736785, 327, 261, 1, false}}, 4: {{738825, 738825, 0, 260, 2, true}, {736785, 736785, 327, 261, 1, false}}},
-	{0: {{739617, 739617, 3050, 262, 0, false}, {739242, 739242, 2650, 263, 0, false}, {738246, 738246, 2200, 264, 1, false}}},
-	{0: {{736511, 736511, 500, 265, 0, false}, {734319, 734319, 300, 266, 1, false}}, 1: {{736511, 736511, 500, 267, 0, false}}, 2: {{736511, 736511, 500, 267, 0, false}}, 3: {{736511, 736511, 500, 267, 0, false}}, 4: {{736511, 736511, 500, 267, 0, false}}},
-	{0: {{736511, 736511, 500, 268, 0, false}, {734319, 734319, 300, 269, 1, false}}, 1: {{736511, 736511, 500, 270, 0, false}}, 2: {{736511, 736511, 500, 270, 0, false}}, 3: {{736511, 736511, 500, 270, 0, false}}, 4: {{736511, 736511, 500, 270, 0, false}}},
-	{0: {{736511, 736511, 500, 271, 0, false}, {734319, 734319, 400, 272, 1, false}}, 1: {{736511, 736511, 500, 273, 0, false}}, 2: {{736511, 736511, 500, 273, 0, false}}, 3: {{736511, 736511, 500, 273, 0, false}}, 4: {{736511, 736511, 500, 273, 0, false}}},
-	{0: {{736695, 736695, 1500, 274, 0, false}}},
-	{0: {{736634, 736634, 1600, 275, 0, false}}},
-	{0: {{738246, 738246, 8500, 276, 0, false}, {736511, 736511, 5850, 277, 1, false}, {734869, 734869, 5550, 278, 1, false}, {734588, 734588, 5145, 279, 1, false}}},
-	{0: {{732312, 732312, 1000, 280, 0, false}}, 1: {{734138, 734138, 1000, 281, 0, false}}, 2: {{734138, 734138, 1000, 281, 0, false}}, 3: {{734138, 734138, 1000, 281, 0, false}}, 4: {{734138, 734138, 1000, 281, 0, false}}},
-	{0: {{739252, 739252, 0, 282, 1, true}, {734138, 734138, 2260, 283, 1, false}}, 1: {{734138, 734138, 2291, 284, 1, false}}, 2: {{734138, 734138, 2326, 285, 1, false}}, 3: {{734138, 734138, 2326, 285, 1, false}}, 4: {{734138, 734138, 2326, 285, 1, false}}},
-	{0: {{739252, 739252, 0, 286, 1, true}, {734138, 734138, 4350, 287, 1, false}}, 1: {{734138, 734138, 4385, 288, 1, false}}, 2: {{734138, 734138, 4420, 289, 1, false}}, 3: {{734138, 734138, 4420, 289, 1, false}}, 4: {{734138, 734138, 4420, 289, 1, false}}},
-	{0: {{739617, 739617, 1500, 290, 0, false}}},
-	{0: {{739252, 739252, 0, 291, 1, true}, {734138, 734138, 3850, 292, 1, false}}, 1: {{734138, 734138, 3885, 293, 1, false}}, 2: {{734138, 734138, 3920, 294, 1, false}}, 3: {{734138, 734138, 3920, 294, 1, false}}, 4: {{734138, 734138, 3920, 294, 1, false}}},
-	{0: {{736450, 736450, 500, 295, 0, false}}, 1: {{736450, 736450, 500, 296, 0, false}}, 2: {{736450, 736450, 500, 296, 0, false}}, 3: {{736450, 736450, 500, 296, 0, false}}, 4: {{736450, 736450, 500, 296, 0, false}}},
-	{0: {{739242, 739242, 0, 297, 1, true}, {736450, 736450, 400, 298, 0, false}}, 1: {{739242, 739242, 0, 299, 1, true}, {736785, 736785, 400, 300, 1, false}}, 2: {{739242, 739242, 0, 299, 1, true}, {736785, 736785, 400, 300, 1, false}}, 3: {{739242, 739242, 0, 299, 1, true}, {736785, 736785, 400, 300, 1, false}}, 4: {{739242, 739242, 0, 299, 1, true}, {736785, 736785, 400, 300, 1, false}}},
-	{0: {{739242, 739242, 500, 301, 0, false}}},
-	{0: {{736450, 736450, 2300, 302, 1, false}}, 1: {{736511, 736511, 2760, 303, 1, false}}, 2: {{736511, 736511, 2760, 303, 1, false}}, 3: {{736511, 736511, 2760, 303, 1, false}}, 4: {{736511, 736511, 2760, 303, 1, false}}},
-	{0: {{732312, 732312, 4000, 304, 0, false}}, 1: {{736450, 736450, 4000, 305, 0, false}}, 2: {{736450, 736450, 4000, 305, 0, false}}, 3: {{736450, 736450, 4000, 305, 0, false}}, 4: {{736450, 736450, 4000, 305, 0, false}}},
-	{0: {{739242, 739242, 0, 306, 0, true}, {738825, 738825, 350, 307, 0, false}, {736450, 736450, 200, 308, 0, false}}, 1: {{739242, 739242, 0, 309, 0, true}, {738825, 738825, 380, 310, 0, false}}, 2: {{739242, 739242, 0, 309, 0, true}, {738825, 738825, 380, 310, 0, false}}, 3: {{739242, 739242, 0, 309, 0, true}, {738825, 738825, 380, 310, 0, false}}, 4: {{739242, 739242, 0, 309, 0, true}, {738825, 738825, 380, 310, 0, false}}},
-	{0: {{732312, 732312, 3500, 311, 0, false}}, 1: {{736450, 736450, 2515, 312, 2, false}}, 2: {{736450, 736450, 2515, 312, 2, false}}, 3: {{736450, 736450, 2515, 312, 2, false}}, 4: {{736450, 736450, 2515, 312, 2, false}}},
-	{0: {{739252, 739252, 120000, 313, 0, false}}},
-	{0: {{739252, 739252, 80000, 314, 0, false}}},
-	{0: {{737906, 737906, 60000, 315, 0, false}}},
-	{0: {{737906, 737906, 80000, 316, 0, false}}},
-	{0: {{737906, 737906, 250000, 317, 0, false}}},
-	{0: {{737906, 737906, 60000, 318, 0, false}}},
-	{0: {{737906, 737906, 200000, 319, 0, false}}},
-	{0: {{738970, 738970, 300000, 320, 1, false}}},
-	{0: {{737906, 737906, 2300, 321, 0, false}}},
-	{0: {{737906, 737906, 490000, 322, 0, false}}},
-	{0: {{737906, 737906, 240000, 323, 0, false}}},
-	{0: {{737060, 737060, 490000, 324, 0, false}}},
-	{0: {{731947, 731947, 1906, 325, 0, false}}},
-	{0: {{737906, 737906, 4000, 326, 0, false}}},
-	{0: {{737906, 737906, 250000, 327, 0, false}}},
-	{0: {{737906, 737906, 1000000, 328, 0, false}}},
-	{0: {{737906, 737906, 65000, 329, 0, false}}},
-	{0: {{739617, 739617, 300000, 330, 1, false}, {739252, 739252, 250000, 331, 0, false}, {736495, 736495, 200000, 332, 0, false}, {735019, 735019, 115000, 333, 1, false}}},
-	{0: {{739617, 739617, 250000, 334, 2, false}, {739252, 739252, 250000, 335, 0, false}, {736495, 736495, 200000, 336, 0, false}, {735019, 735019, 115000, 337, 1, false}}},
-	{0: {{737906, 737906, 200000, 338, 0, false}}},
-	{0: {{731947, 731947, 2688, 339, 0, false}}},
-	{0: {{737906, 737906, 157000, 340, 0, false}}},
-	{0: {{737906, 737906, 8000, 341, 0, false}}},
-	{0: {{737060, 737060, 3500, 342, 0, false}}},
-	{0: {{737060, 737060, 5000, 343, 0, false}}},
-	{0: {{737906, 737906, 2000000, 344, 0, false}}},
-	{0: {{737060, 737060, 500000, 345, 0, false}}},
-	{0: {{737060, 737060, 4000, 346, 0, false}}},
-	{0: {{737060, 737060, 8000, 347, 0, false}}},
-	{0: {{739617, 739617, 215000, 348, 1, false}, {739252, 739252, 165000, 349, 0, false}, {736495, 736495, 115000, 350, 0, false}}},
-	{0: {{731947, 731947, 2515, 351, 0, false}}},
-	{0: {{737906, 737906, 5000, 352, 0, false}}},
-	{0: {{737906, 737906, 3000000, 353, 0, false}}},
-	{0: {{737906, 737906, 4000000, 354, 0, false}}},
-	{0: {{739560, 739560, 130000, 355, 0, false}, {736411, 736411, 158000, 356, 0, false}}},
-	{0: {{739560, 739560, 130000, 357, 0, false}, {737425, 737425, 159000, 358, 0, false}, {736411, 736411, 0, 359, 0, true}, {731947, 731947, 218000, 360, 0, false}}},
-	{0: {{738825, 738825, 500, 361, 1, false}}},
-	{0: {{739617, 739617, 1800, 362, 0, false}, {739242, 739242, 1200, 363, 0, false}, {738246, 738246, 300, 364, 0, false}}},
-	{0: {{739242, 739242, 0, 365, 0, true}, {738825, 738825, 350, 366, 0, false}, {731483, 731483, 200, 367, 0, false}}, 1: {{738825, 738825, 0, 368, 2, true}, {736450, 736450, 200, 369, 0, false}}, 2: {{738825, 738825, 0, 368, 2, true}, {736450, 736450, 200, 369, 0, false}}, 3: {{738825, 738825, 0, 368, 2, true}, {736450, 736450, 200, 369, 0, false}}, 4: {{738825, 738825, 0, 368, 2, true}, {736450, 736450, 200, 369, 0, false}}},
-	{0: {{739242, 739242, 0, 370, 0, true}, {738825, 738825, 420, 371, 1, false}, {732312, 732312, 270, 372, 0, false}}, 1: {{739242, 739242, 0, 373, 0, true}, {738825, 738825, 0, 374, 2, true}, {736785, 736785, 270, 375, 1, false}}, 2: {{739242, 739242, 0, 373, 0, true}, {738825, 738825, 0, 374, 2, true}, {736785, 736785, 270, 375, 1, false}}, 3: {{739242, 739242, 0, 373, 0, true}, {738825, 738825, 0, 374, 2, true}, {736785, 736785, 270, 375, 1, false}}, 4: {{739242, 739242, 0, 373, 0, true}, {738825, 738825, 0, 374, 2, true}, {736785, 736785, 270, 375, 1, false}}},
-	{0: {{736695, 736695, 1500, 376, 0, false}}, 1: {{736695, 736695, 1500, 377, 0, false}}, 2: {{736695, 736695, 1500, 377, 0, false}}, 3: {{736695, 736695, 1500, 377, 0, false}}, 4: {{736695, 736695, 1500, 377, 0, false}}},
-	{0: {{736450, 736450, 2300, 378, 1, false}}, 1: {{736511, 736511, 2760, 379, 1, false}}, 2: {{736511, 736511, 2760, 379, 1, false}}, 3: {{736511, 736511, 2760, 379, 1, false}}, 4: {{736511, 736511, 2760, 379, 1, false}}},
-	{0: {{736634, 736634, 3000, 380, 0, false}}},
-	{0: {{732312, 732312, 2260, 381, 0, false}}, 1: {{734138, 734138, 2291, 382, 1, false}}, 2: {{734138, 734138, 2326, 383, 1, false}}, 3: {{734138, 734138, 2326, 383, 1, false}}, 4: {{734138, 734138, 2326, 383, 1, false}}},
-	{0: {{736695, 736695, 500, 384, 0, false}}, 1: {{736695, 736695, 500, 385, 0, false}}, 2: {{736695, 736695, 500, 385, 0, false}}, 3: {{736695, 736695, 500, 385, 0, false}}, 4: {{736695, 736695, 500, 385, 0, false}}},
-	{0: {{739617, 739617, 1000, 386, 1, false}}},
-	{0: {{739242, 739242, 0, 387, 1, true}, {738825, 738825, 650, 388, 1, false}, {736450, 736450, 500, 389, 0, false}}, 1: {{738825, 738825, 0, 390, 2, true}, {736785, 736785, 500, 391, 1, false}}, 2: {{738825, 738825, 0, 390, 2, true}, {736785, 736785, 500, 391, 1, false}}, 3: {{738825, 738825, 0, 390, 2, true}, {736785, 736785, 500, 391, 1, false}}, 4: {{738825, 738825, 0, 390, 2, true}, {736785, 736785, 500, 391, 1, false}}},
-	{0: {{739242, 739242, 1150, 392, 1, false}, {738825, 738825, 1150, 393, 1, false}, {738246, 738246, 1000, 394, 0, false}, {736450, 736450, 500, 395, 0, false}}},
-	{0: {{735964, 735964, 18, 396, 0, false}}, 1: {{735964, 735964, 18, 396, 0, false}}, 2: {{735964, 735964, 18, 396, 0, false}}, 3: {{735964, 735964, 18, 396, 0, false}}, 4: {{735964, 735964, 18, 396, 0, false}}},
-	{0: {{739021, 738932, 200, 397, 0, false}, {731947, 731947, 100, 398, 0, false}}, 1: {{739021, 738932, 200, 397, 0, false}, {731947, 731947, 100, 398, 0, false}}, 2: {{739021, 738932, 200, 397, 0, false}, {731947, 731947, 100, 398, 0, false}}, 3: {{739021, 738932, 200, 397, 0, false}, {731947, 731947, 100, 398, 0, false}}, 4: {{739021, 738932, 200, 397, 0, false}, {731947, 731947, 100, 398, 0, false}}},
-	{0: {{732889, 732889, 4, 399, 0, false}}, 1: {{732889, 732889, 4, 399, 0, false}}, 2: {{732889, 732889, 4, 399, 0, false}}, 3: {{732889, 732889, 4, 399, 0, false}}, 4: {{732889, 732889, 4, 399, 0, false}}},
-	{0: {{731947, 731947, 5000, 400, 0, false}}, 1: {{731947, 731947, 5000, 400, 0, false}}, 2: {{731947, 731947, 5000, 400, 0, false}}, 3: {{731947, 731947, 5000, 400, 0, false}}, 4: {{731947, 731947, 5000, 400, 0, false}}},
-	{0: {{738825, 738825, 1060, 401, 0, false}, {734319, 734319, 1000, 402, 1, false}}, 1: {{738825, 738825, 1060, 401, 0, false}, {734319, 734319, 1000, 402, 1, false}}, 2: {{738825, 738825, 1060, 401, 0, false}, {734319, 734319, 1000, 402, 1, false}}, 3: {{738825, 738825, 1060, 401, 0, false}, {734319, 734319, 1000, 402, 1, false}}, 4: {{738825, 738825, 1060, 401, 0, false}, {734319, 734319, 1000, 402, 1, false}}},
-	{0: {{736330, 735556, 1000000, 403, 0, false}}, 1: {{736330, 735556, 1000000, 403, 0, false}}, 2: {{736330, 735556, 1000000, 403, 0, false}}, 3: {{736330, 735556, 1000000, 403, 0, false}}, 4: {{736330, 735556, 1000000, 403, 0, false}}},
-	{0: {{739982, 739616, 0, 404, 0, false}, {731947, 731947, 1, 405, 0, false}}, 1: {{739982, 739616, 0, 404, 0, false}, {731947, 731947, 1, 405, 0, false}}, 2: {{739982, 739616, 0, 404, 0, false}, {731947, 731947, 1, 405, 0, false}}, 3: {{739982, 739616, 0, 404, 0, false}, {731947, 731947, 1, 405, 0, false}}, 4: {{739982, 739616, 0, 404, 0, false}, {731947, 731947, 1, 405, 0, false}}},
-	{0: {{736330, 736330, 4180, 406, 1, false}}},
-	{0: {{738886, 738886, 3000, 407, 1, false}}, 1: {{738886, 738886, 3150, 408, 1, false}}, 2: {{738886, 738886, 3150, 408, 1, false}}, 3: {{738886, 738886, 3150, 408, 1, false}}, 4: {{738886, 738886, 3150, 408, 1, false}}},
-	{0: {{738246, 738246, 1000, 409, 0, false}}},
-	{0: {{733439, 733326, 7000, 410, 0, false}}, 1: {{733439, 733326, 7000, 410, 0, false}}, 2: {{733439, 733326, 7000, 410, 0, false}}, 3: {{733439, 733326, 7000, 410, 0, false}}, 4: {{733439, 733326, 7000, 410, 0, false}}},
-	{0: {{739242, 739242, 500, 411, 1, false}}},
-	{0: {{738655, 738655, 1500, 412, 0, false}}},
-	{0: {{732662, 732662, 160000, 413, 0, false}}, 1: {{732662, 732662, 160000, 413, 0, false}}, 2: {{732662, 732662, 160000, 413, 0, false}}, 3: {{732662, 732662, 160000, 413, 0, false}}, 4: {{732662, 732662, 160000, 413, 0, false}}},
-	{0: {{717769, 717769, 61, 414, 0, false}}, 1: {{717769, 717769, 61, 414, 0, false}}, 2: {{717769, 717769, 61, 414, 0, false}}, 3: {{717769, 717769, 61, 414, 0, false}}, 4: {{717769, 717769, 61, 414, 0, false}}},
-	{0: {{717769, 717769, 122, 415, 0, false}}, 1: {{717769, 717769, 122, 415, 0, false}}, 2: {{717769, 717769, 122, 415, 0, false}}, 3: {{717769, 717769, 122, 415, 0, false}}, 4: {{717769, 717769, 122, 415, 0, false}}},
-	{0: {{731947, 731947, 800000, 416, 0, false}}, 1: {{731947, 731947, 800000, 416, 0, false}}, 2: {{731947, 731947, 800000, 416, 0, false}}, 3: {{731947, 731947, 800000, 416, 0, false}}, 4: {{731947, 731947, 800000, 416, 0, false}}},
-	{0: {{731947, 731947, 700000, 417, 0, false}}, 1: {{731947, 731947, 700000, 417, 0, false}}, 2: {{731947, 731947, 700000, 417, 0, false}}, 3: {{731947, 731947, 700000, 417, 0, false}}, 4: {{731947, 731947, 700000, 417, 0, false}}},
-	{0: {{731947, 731947, 1000000, 418, 0, false}}, 1: {{731947, 731947, 1000000, 418, 0, false}}, 2: {{731947, 731947, 1000000, 418, 0, false}}, 3: {{731947, 731947, 1000000, 418, 0, false}}, 4: {{731947, 731947, 1000000, 418, 0, false}}},
-	{0: {{733438, 733438, 400000, 419, 0, false}}, 1: {{733438, 733438, 400000, 419, 0, false}}, 2: {{733438, 733438, 400000, 419, 0, false}}, 3: {{733438, 733438, 400000, 419, 0, false}}, 4: {{733438, 733438, 400000, 419, 0, false}}},
-	{0: {{731947, 731947, 200000, 420, 0, false}}, 1: {{731947, 731947, 200000, 420, 0, false}}, 2: {{731947, 731947, 200000, 420, 0, false}}, 3: {{731947, 731947, 200000, 420, 0, false}}, 4: {{731947, 731947, 200000, 420, 0, false}}},
-	{0: {{736952, 736952, 2300, 421, 2, false}}},
-	{0: {{736952, 736952, 2500, 422, 0, false}}},
-	{0: {{738246, 738246, 3200, 423, 2, false}}},
-	{0: {{738246, 738246, 5020, 424, 2, false}}},
-	{0: {{738246, 738246, 0, 425, 0, true}, {737100, 737100, 1200, 426, 0, false}}},
-	{0: {{739252, 739252, 2300, 427, 1, false}, {738246, 738246, 2000, 428, 0, false}, {737100, 737100, 2000, 429, 0, false}}},
-	{0: {{736695, 736695, 3000, 430, 0, false}}},
-	{0: {{736695, 736695, 4600, 431, 0, false}}},
-	{0: {{734138, 734138, 2300, 432, 2, false}}, 1: {{736511, 736511, 2760, 433, 1, false}, {734138, 734138, 2530, 434, 1, false}}, 2: {{734138, 734138, 2760, 435, 1, false}}, 3: {{734138, 734138, 2760, 435, 1, false}}, 4: {{734138, 734138, 2760, 435, 1, false}}},
-	{0: {{739242, 739242, 3000, 436, 0, false}, {738825, 738825, 2650, 437, 0, false}, {736450, 736450, 2500, 438, 0, false}}, 1: {{739242, 739242, 3600, 439, 2, false}, {738825, 738825, 3140, 440, 1, false}, {736511, 736511, 2960, 441, 0, false}}, 2: {{739242, 739242, 3600, 439, 2, false}, {738825, 738825, 3140, 440, 1, false}, {736511, 736511, 2960, 441, 0, false}}, 3: {{739242, 739242, 3600, 439, 2, false}, {738825, 738825, 3140, 440, 1, false}, {736511, 736511, 2960, 441, 0, false}}, 4: {{739242, 739242, 3600, 439, 2, false}, {738825, 738825, 3140, 440, 1, false}, {736511, 736511, 2960, 441, 0, false}}},
-	{0: {{736634, 736634, 6000, 442, 0, false}, {734588, 734588, 4600, 443, 1, false}}, 1: {{736634, 736634, 7200, 444, 1, false}}, 2: {{736634, 736634, 7200, 444, 1, false}}, 3: {{736634, 736634, 7200, 444, 1, false}}, 4: {{736634, 736634, 0, 445, 2, true}, {734138, 734138, 5520, 446, 2, false}}},
-	{0: {{734138, 734138, 3000, 447, 0, false}}, 1: {{736450, 736450, 3000, 448, 0, false}}, 2: {{736450, 736450, 3000, 448, 0, false}}, 3: {{736450, 736450, 3000, 448, 0, false}}, 4: {{736450, 736450, 3000, 448, 0, false}}},
-	{0: {{734138, 734138, 5950, 449, 0, false}}, 1: {{736450, 736450, 5950, 450, 0, false}}, 2: {{736450, 736450, 5950, 450, 0, false}}, 3: {{736450, 736450, 5950, 450, 0, false}}, 4: {{736450, 736450, 5950, 450, 0, false}}},
-	{0: {{734138, 734138, 4600, 451, 0, false}}, 1: {{736450, 736450, 4600, 452, 0, false}}, 2: {{736450, 736450, 4600, 452, 0, false}}, 3: {{736450, 736450, 4600, 452, 0, false}}, 4: {{736450, 736450, 4600, 452, 0, false}}},
-	{0: {{734138, 734138, 3000, 453, 1, false}}, 1: {{736450, 736450, 3000, 454, 0, false}}, 2: {{736450, 736450, 3000, 454, 0, false}}, 3: {{736450, 736450, 3000, 454, 0, false}}, 4: {{736450, 736450, 3000, 454, 0, false}}},
-	{0: {{738825, 738825, 6000, 455, 0, false}}},
+	{0: {{739242, 739242, 6000, 17, 0, false}, {738825, 738825, 5650, 18, 0, false}, {738246, 738246, 5500, 19, 0, false}, {736846, 736846, 5000, 20, 0, false}, {736603, 736603, 4800, 21, 2, false}}, 1: {{739242, 739242, 7200, 22, 2, false}, {738825, 738825, 6780, 23, 2, false}, {738246, 738246, 0, 24, 2, true}, {736846, 736846, 6000, 25, 1, false}}, 2: {{739242, 739242, 7200, 22, 2, false}, {738825, 738825, 6780, 23, 2, false}, {738246, 738246, 0, 24, 2, true}, {736846, 736846, 6000, 25, 1, false}}, 3: {{739242, 739242, 7200, 22, 2, false}, {738825, 738825, 6780, 23, 2, false}, {738246, 738246, 0, 24, 2, true}, {736846, 736846, 6000, 25, 1, false}}, 4: {{739242, 739242, 7200, 22, 2, false}, {738825, 738825, 6780, 23, 2, false}, {738246, 738246, 0, 24, 2, true}, {736846, 736846, 6000, 25, 1, false}}},
+	{0: {{739242, 739242, 7400, 26, 1, false}}},
+	{1: {{738246, 738246, 0, 27, 2, true}, {736846, 736846, 6000, 28, 1, false}}, 2: {{738246, 738246, 0, 27, 2, true}, {736846, 736846, 6000, 28, 1, false}}, 3: {{738246, 738246, 0, 27, 2, true}, {736846, 736846, 6000, 28, 1, false}}},
+	{0: {{739242, 739242, 6750, 29, 0, false}, {738825, 738825, 6400, 30, 0, false}, {736846, 736846, 6250, 31, 0, false}, {736603, 736603, 6000, 32, 2, false}}},
+	{0: {{732190, 732184, 1000000, 33, 0, false}}, 1: {{732190, 732184, 1000000, 33, 0, false}}, 2: {{732190, 732184, 1000000, 33, 0, false}}, 3: {{732190, 732184, 1000000, 33, 0, false}}, 4: {{732190, 732184, 1000000, 33, 0, false}}},
+	{0: {{732190, 732184, 500000, 34, 0, false}}, 1: {{732190, 732184, 500000, 34, 0, false}}, 2: {{732190, 732184, 500000, 34, 0, false}}, 3: {{732190, 732184, 500000, 34, 0, false}}, 4: {{732190, 732184, 500000, 34, 0, false}}},
+	{0: {{732190, 732184, 750000, 35, 0, false}}, 1: {{732190, 732184, 750000, 35, 0, false}}, 2: {{732190, 732184, 750000, 35, 0, false}}, 3: {{732190, 732184, 750000, 35, 0, false}}, 4: {{732190, 732184, 750000, 35, 0, false}}},
+	{0: {{732190, 732190, 1000000, 36, 0, false}}, 1: {{732190, 732190, 1000000, 36, 0, false}}, 2: {{732190, 732190, 1000000, 36, 0, false}}, 3: {{732190, 732190, 1000000, 36, 0, false}}, 4: {{732190, 732190, 1000000, 36, 0, false}}},
+	{0: {{732190, 732190, 1000000, 37, 1, false}}, 1: {{732190, 732190, 1000000, 37, 1, false}}, 2: {{732190, 732190, 1000000, 37, 1, false}}, 3: {{732190, 732190, 1000000, 37, 1, false}}, 4: {{732190, 732190, 1000000, 37, 1, false}}},
+	{0: {{734138, 734138, 2300, 38, 0, false}}, 1: {{736511, 736511, 2760, 39, 0, false}, {734138, 734138, 2530, 40, 0, false}}, 2: {{734138, 734138, 2760, 41, 0, false}}, 3: {{734138, 734138, 2760, 41, 0, false}}, 4: {{734138, 734138, 2760, 41, 0, false}}},
+	{0: {{736603, 736603, 0, 42, 2, true}, {734138, 734138, 4600, 43, 0, false}}},
+	{0: {{736603, 736603, 0, 44, 2, true}, {734138, 734138, 5750, 45, 1, false}}},
+	{0: {{737425, 737425, 0, 46, 1, false}, {735203, 735203, 1, 47, 1, false}}, 1: {{737425, 737425, 0, 46, 1, false}, {735203, 735203, 1, 47, 1, false}}, 2: {{737425, 737425, 0, 46, 1, false}, {735203, 735203, 1, 47, 1, false}}, 3: {{737425, 737425, 0, 46, 1, false}, {735203, 735203, 1, 47, 1, false}}, 4: {{737425, 737425, 0, 46, 1, false}, {735203, 735203, 1, 47, 1, false}}},
+	{},
+	{1: {{739617, 739617, 1040000, 48, 0, false}, {738156, 738156, 1030000, 49, 1, false}, {736695, 736695, 1000000, 50, 1, false}}, 2: {{739617, 739617, 1040000, 48, 0, false}, {738156, 738156, 1030000, 49, 1, false}, {736695, 736695, 1000000, 50, 1, false}}, 3: {{739617, 739617, 1040000, 48, 0, false}, {738156, 738156, 1030000, 49, 1, false}, {736695, 736695, 1000000, 50, 1, false}}, 4: {{739617, 739617, 1040000, 51, 0, false}, {738156, 738156, 1030000, 52, 1, false}}},
+	{0: {{739798, 739798, 1, 53, 1, false}, {731947, 731947, 0, 54, 0, false}}, 1: {{739798, 739798, 1, 53, 1, false}, {731947, 731947, 0, 54, 0, false}}, 2: {{739798, 739798, 1, 53, 1, false}, {731947, 731947, 0, 54, 0, false}}, 3: {{739798, 739798, 1, 53, 1, false}, {731947, 731947, 0, 54, 0, false}}, 4: {{739798, 739798, 1, 53, 1, false}, {731947, 731947, 0, 54, 0, false}}},
+	{0: {{737100, 737100, 6000, 55, 0, false}}, 1: {{737100, 737100, 7200, 56, 1, false}}, 2: {{737100, 737100, 7200, 56, 1, false}}, 3: {{737100, 737100, 7200, 56, 1, false}}, 4: {{737100, 737100, 7200, 56, 1, false}}},
+	{1: {{738825, 738825, 0, 57, 2, true}, {736634, 736634, 5520, 58, 1, false}}, 2: {{738825, 738825, 0, 57, 2, true}, {736634, 736634, 5520, 58, 1, false}}, 3: {{738825, 738825, 0, 57, 2, true}, {736634, 736634, 5520, 58, 1, false}}, 4: {{738825, 738825, 0, 57, 2, true}, {736634, 736634, 5520, 58, 1, false}}},
+	{0: {{738825, 738825, 4750, 59, 0, false}, {736634, 736634, 4600, 60, 0, false}}},
+	{0: {{739617, 739617, 6000, 61, 0, false}, {739242, 739242, 5400, 62, 0, false}, {738825, 738825, 4750, 63, 1, false}, {736634, 736634, 4600, 64, 1, false}}},
+	{0: {{739242, 739242, 3150, 65, 0, false}}},
+	{0: {{739617, 739617, 4000, 66, 0, false}, {739242, 739242, 3900, 67, 0, false}}, 1: {{739617, 739617, 4800, 68, 2, false}, {739242, 739242, 4680, 69, 1, false}}, 2: {{739617, 739617, 4800, 68, 2, false}, {739242, 739242, 4680, 69, 1, false}}, 3: {{739617, 739617, 4800, 68, 2, false}, {739242, 739242, 4680, 69, 1, false}}, 4: {{739617, 739617, 0, 70, 2, true}, {739242, 739242, 4880, 71, 2, false}}},
+	{0: {{739242, 739242, 3500, 72, 0, false}}},
+	{0: {{739617, 739617, 6000, 73, 0, false}}},
+	{0: {{739617, 739617, 5200, 74, 0, false}, {739242, 739242, 5000, 75, 0, false}}, 1: {{739617, 739617, 6240, 76, 2, false}, {739242, 739242, 6000, 77, 1, false}}, 2: {{739617, 739617, 6240, 76, 2, false}, {739242, 739242, 6000, 77, 1, false}}, 3: {{739617, 739617, 6240, 76, 2, false}, {739242, 739242, 6000, 77, 1, false}}, 4: {{739617, 739617, 0, 78, 2, true}, {739242, 739242, 6200, 79, 2, false}}},
+	{0: {{739242, 739242, 0, 80, 0, true}, {738246, 738246, 4250, 81, 0, false}, {736511, 736511, 3900, 82, 0, false}, {734869, 734869, 3700, 83, 1, false}, {732312, 732312, 3430, 84, 1, false}}, 1: {{739242, 739242, 0, 85, 0, true}, {738246, 738246, 5100, 86, 2, false}, {736511, 736511, 4680, 87, 2, false}, {734138, 734138, 4070, 88, 1, false}}, 2: {{739242, 739242, 0, 89, 0, true}, {738246, 738246, 5100, 90, 2, false}, {736511, 736511, 4680, 91, 2, false}, {734138, 734138, 4440, 92, 1, false}}, 3: {{739242, 739242, 0, 89, 0, true}, {738246, 738246, 5100, 90, 2, false}, {736511, 736511, 4680, 91, 2, false}, {734138, 734138, 4440, 92, 1, false}}, 4: {{739242, 739242, 0, 89, 0, true}, {738246, 738246, 5100, 90, 2, false}, {736511, 736511, 4680, 91, 2, false}, {734138, 734138, 4440, 92, 1, false}}},
+	{0: {{739242, 739242, 3000, 93, 1, false}, {738825, 738825, 2650, 94, 1, false}, {737119, 737119, 2500, 95, 1, false}}},
+	{0: {{739242, 739242, 3500, 96, 1, false}, {738825, 738825, 3150, 97, 1, false}, {737119, 737119, 3000, 98, 1, false}}},
+	{0: {{739617, 739617, 6000, 99, 0, false}, {739242, 739242, 5400, 100, 0, false}, {738825, 738825, 4750, 101, 0, false}, {736634, 736634, 4600, 102, 0, false}, {736450, 736450, 3900, 103, 0, false}}, 1: {{739617, 739617, 7200, 104, 2, false}, {739242, 739242, 6480, 105, 2, false}, {736634, 736634, 5520, 106, 1, false}, {736511, 736511, 4680, 107, 1, false}}, 2: {{739617, 739617, 7200, 104, 2, false}, {739242, 739242, 6480, 105, 2, false}, {736634, 736634, 5520, 106, 1, false}, {736511, 736511, 4680, 107, 1, false}}, 3: {{739617, 739617, 7200, 108, 2, false}, {739242, 739242, 6480, 109, 2, false}, {736634, 736634, 5520, 110, 1, false}}, 4: {{739617, 739617, 7200, 108, 2, false}, {739242, 739242, 6480, 109, 2, false}, {736634, 736634, 5520, 110, 1, false}}},
+	{0: {{739617, 739617, 5000, 111, 0, false}, {739242, 739242, 4500, 112, 1, false}}},
+	{0: {{739242, 739242, 4250, 113, 0, false}}, 1: {{739242, 739242, 5100, 114, 2, false}}, 2: {{739242, 739242, 5100, 114, 2, false}}, 3: {{739242, 739242, 5100, 114, 2, false}}, 4: {{739242, 739242, 5100, 114, 2, false}}},
+	{0: {{734138, 734138, 2650, 115, 0, false}}, 1: {{736450, 736450, 2650, 116, 0, false}}, 2: {{736450, 736450, 2650, 116, 0, false}}, 3: {{736450, 736450, 2650, 116, 0, false}}, 4: {{736450, 736450, 2650, 116, 0, false}}},
+	{0: {{734138, 734138, 5150, 117, 0, false}}, 1: {{736450, 736450, 5150, 118, 0, false}}, 2: {{736450, 736450, 5150, 118, 0, false}}, 3: {{736450, 736450, 5150, 118, 0, false}}, 4: {{736450, 736450, 5150, 118, 0, false}}},
+	{0: {{734138, 734138, 4250, 119, 0, false}}, 1: {{736450, 736450, 4250, 120, 0, false}}, 2: {{736450, 736450, 4250, 120, 0, false}}, 3: {{736450, 736450, 4250, 120, 0, false}}, 4: {{736450, 736450, 4250, 120, 0, false}}},
+	{0: {{734138, 734138, 2650, 121, 2, false}}, 1: {{736450, 736450, 2650, 122, 0, false}}, 2: {{736450, 736450, 2650, 122, 0, false}}, 3: {{736450, 736450, 2650, 122, 0, false}}, 4: {{736450, 736450, 2650, 122, 0, false}}},
+	{0: {{739242, 739242, 2650, 123, 0, false}, {734138, 734138, 2300, 124, 0, false}}, 1: {{739242, 739242, 3180, 125, 1, false}, {736511, 736511, 2760, 126, 0, false}, {734138, 734138, 2530, 127, 1, false}}, 2: {{739242, 739242, 3180, 128, 1, false}, {734138, 734138, 2760, 129, 0, false}}, 3: {{739242, 739242, 3180, 128, 1, false}, {734138, 734138, 2760, 129, 0, false}}, 4: {{739242, 739242, 3380, 130, 2, false}, {734138, 734138, 2760, 131, 0, false}}},
+	{0: {{739617, 739617, 3700, 132, 0, false}, {739242, 739242, 3200, 133, 0, false}}, 1: {{739617, 739617, 4440, 134, 2, false}, {739242, 739242, 3840, 135, 1, false}}, 2: {{739617, 739617, 4440, 134, 2, false}, {739242, 739242, 3840, 135, 1, false}}, 3: {{739617, 739617, 4440, 134, 2, false}, {739242, 739242, 3840, 135, 1, false}}, 4: {{739617, 739617, 0, 136, 2, true}, {739242, 739242, 4040, 137, 2, false}}},
+	{0: {{739617, 739617, 3500, 138, 0, false}, {739242, 739242, 3200, 139, 0, false}}, 1: {{739617, 739617, 4200, 140, 2, false}, {739242, 739242, 3840, 141, 1, false}}, 2: {{739617, 739617, 4200, 140, 2, false}, {739242, 739242, 3840, 141, 1, false}}, 3: {{739617, 739617, 4200, 140, 2, false}, {739242, 739242, 3840, 141, 1, false}}, 4: {{739617, 739617, 0, 142, 2, true}, {739242, 739242, 4040, 143, 2, false}}},
+	{0: {{739617, 739617, 3500, 144, 0, false}, {739242, 739242, 3100, 145, 0, false}}, 1: {{739617, 739617, 4200, 146, 2, false}, {739242, 739242, 3720, 147, 1, false}}, 2: {{739617, 739617, 4200, 146, 2, false}, {739242, 739242, 3720, 147, 1, false}}, 3: {{739617, 739617, 4200, 146, 2, false}, {739242, 739242, 3720, 147, 1, false}}, 4: {{739617, 739617, 0, 148, 2, true}, {739242, 739242, 3920, 149, 2, false}}},
+	{0: {{736511, 736511, 4773, 150, 0, false}, {732312, 732312, 4573, 151, 0, false}}, 1: {{736511, 736511, 0, 152, 2, true}, {734138, 734138, 5061, 153, 1, false}}, 2: {{736511, 736511, 0, 154, 2, true}, {734138, 734138, 5244, 155, 1, false}}, 3: {{736511, 736511, 0, 154, 2, true}, {734138, 734138, 5244, 155, 1, false}}, 4: {{736511, 736511, 0, 154, 2, true}, {734138, 734138, 5244, 155, 1, false}}},
+	{0: {{732190, 732190, 500000, 156, 1, false}}, 1: {{732190, 732190, 500000, 156, 1, false}}, 2: {{732190, 732190, 500000, 156, 1, false}}, 3: {{732190, 732190, 500000, 156, 1, false}}, 4: {{732190, 732190, 500000, 156, 1, false}}},
+	{0: {{735272, 735272, 500000, 157, 0, false}}, 1: {{735272, 735272, 500000, 157, 0, false}}, 2: {{735272, 735272, 500000, 157, 0, false}}, 3: {{735272, 735272, 500000, 157, 0, false}}, 4: {{735272, 735272, 500000, 157, 0, false}}},
+	{0: {{736511, 736511, 1000000, 158, 0, false}, {734584, 734584, 500000, 159, 0, false}}, 1: {{736511, 736511, 1000000, 158, 0, false}, {734584, 734584, 500000, 159, 0, false}}, 2: {{736511, 736511, 1000000, 158, 0, false}, {734584, 734584, 500000, 159, 0, false}}, 3: {{736511, 736511, 1000000, 158, 0, false}, {734584, 734584, 500000, 159, 0, false}}, 4: {{736511, 736511, 1000000, 158, 0, false}, {734584, 734584, 500000, 159, 0, false}}},
+	{0: {{739242, 739242, 6000, 160, 0, false}}},
+	{0: {{738825, 738825, 6100, 161, 0, false}, {738250, 738250, 5200, 162, 1, false}, {736511, 736511, 5500, 163, 1, false}}},
+	{0: {{738825, 738825, 3700, 164, 0, false}, {736511, 736511, 3500, 165, 0, false}, {736450, 736450, 3300, 166, 1, false}}},
+	{0: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 1: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 2: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 3: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 4: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}},
+	{0: {{734319, 734319, 175000, 170, 1, false}}, 1: {{734319, 734319, 175000, 170, 1, false}}, 2: {{734319, 734319, 175000, 170, 1, false}}, 3: {{734319, 734319, 175000, 170, 1, false}}, 4: {{734319, 734319, 175000, 170, 1, false}}},
+	{0: {{735689, 735556, 200000, 171, 0, false}}, 1: {{735689, 735556, 200000, 171, 0, false}}, 2: {{735689, 735556, 200000, 171, 0, false}}, 3: {{735689, 735556, 200000, 171, 0, false}}, 4: {{735689, 735556, 200000, 171, 0, false}}},
+	{0: {{732312, 732312, 1906, 172, 0, false}}, 1: {{736450, 736450, 1906, 173, 0, false}}, 2: {{736450, 736450, 1906, 173, 0, false}}, 3: {{736450, 736450, 1906, 173, 0, false}}, 4: {{736450, 736450, 1906, 173, 0, false}}},
+	{0: {{739617, 739617, 470000, 174, 0, false}, {739252, 739252, 455000, 175, 0, false}, {731947, 731947, 440000, 176, 1, false}}},
+	{0: {{738976, 738932, 100, 177, 0, false}, {733042, 733042, 50, 178, 0, false}}, 1: {{738976, 738932, 100, 177, 0, false}, {733042, 733042, 50, 178, 0, false}}, 2: {{738976, 738932, 100, 177, 0, false}, {733042, 733042, 50, 178, 0, false}}, 3: {{738976, 738932, 100, 177, 0, false}, {733042, 733042, 50, 178, 0, false}}, 4: {{738976, 738932, 100, 177, 0, false}, {733042, 733042, 50, 178, 0, false}}},
+	{0: {{738976, 738932, 400, 179, 1, false}, {733042, 733042, 200, 180, 0, false}}, 1: {{738976, 738932, 400, 179, 1, false}, {733042, 733042, 200, 180, 0, false}}, 2: {{738976, 738932, 400, 179, 1, false}, {733042, 733042, 200, 180, 0, false}}, 3: {{738976, 738932, 400, 179, 1, false}, {733042, 733042, 200, 180, 0, false}}, 4: {{738976, 738932, 400, 179, 1, false}, {733042, 733042, 200, 180, 0, false}}},
+	{0: {{738976, 738932, 100, 181, 0, false}, {733042, 733042, 50, 182, 0, false}}, 1: {{738976, 738932, 100, 181, 0, false}, {733042, 733042, 50, 182, 0, false}}, 2: {{738976, 738932, 100, 181, 0, false}, {733042, 733042, 50, 182, 0, false}}, 3: {{738976, 738932, 100, 181, 0, false}, {733042, 733042, 50, 182, 0, false}}, 4: {{738976, 738932, 100, 181, 0, false}, {733042, 733042, 50, 182, 0, false}}},
+	{0: {{733042, 733042, 5000, 183, 0, false}}, 1: {{733042, 733042, 5000, 183, 0, false}}, 2: {{733042, 733042, 5000, 183, 0, false}}, 3: {{733042, 733042, 5000, 183, 0, false}}, 4: {{733042, 733042, 5000, 183, 0, false}}},
+	{0: {{738976, 738932, 400, 184, 0, false}, {733042, 733042, 200, 185, 0, false}}, 1: {{738976, 738932, 400, 184, 0, false}, {733042, 733042, 200, 185, 0, false}}, 2: {{738976, 738932, 400, 184, 0, false}, {733042, 733042, 200, 185, 0, false}}, 3: {{738976, 738932, 400, 184, 0, false}, {733042, 733042, 200, 185, 0, false}}, 4: {{738976, 738932, 400, 184, 0, false}, {733042, 733042, 200, 185, 0, false}}},
+	{0: {{738976, 738932, 800, 186, 0, false}, {733042, 733042, 400, 187, 0, false}}, 1: {{738976, 738932, 800, 186, 0, false}, {733042, 733042, 400, 187, 0, false}}, 2: {{738976, 738932, 800, 186, 0, false}, {733042, 733042, 400, 187, 0, false}}, 3: {{738976, 738932, 800, 186, 0, false}, {733042, 733042, 400, 187, 0, false}}, 4: {{738976, 738932, 800, 186, 0, false}, {733042, 733042, 400, 187, 0, false}}},
+	{0: {{739242, 739242, 3000, 188, 0, false}, {738825, 738825, 2650, 189, 0, false}, {736450, 736450, 2500, 190, 0, false}}, 1: {{739242, 739242, 3600, 191, 0, false}, {738825, 738825, 3140, 192, 1, false}, {736511, 736511, 2960, 193, 0, false}, {736450, 736450, 2730, 194, 2, false}}, 2: {{739242, 739242, 3600, 195, 0, false}, {738825, 738825, 3140, 196, 1, false}, {736450, 736450, 2960, 197, 0, false}}, 3: {{739242, 739242, 3600, 195, 0, false}, {738825, 738825, 3140, 196, 1, false}, {736450, 736450, 2960, 197, 0, false}}, 4: {{739242, 739242, 3600, 195, 0, false}, {738825, 738825, 3140, 196, 1, false}, {736450, 736450, 2960, 197, 0, false}}},
+	{0: {{739617, 739617, 6000, 198, 0, false}}},
+	{0: {{739617, 739617, 6000, 199, 0, false}}},
+	{0: {{739617, 739617, 6000, 200, 0, false}}},
+	{0: {{739242, 739242, 0, 201, 1, true}, {738246, 738246, 200, 202, 1, false}}},
+	{0: {{734138, 734138, 350, 203, 1, false}}, 1: {{734138, 734138, 385, 204, 1, false}}, 2: {{734138, 734138, 420, 205, 1, false}}, 3: {{734138, 734138, 420, 205, 1, false}}, 4: {{734138, 734138, 420, 205, 1, false}}},
+	{1: {{736511, 736511, 0, 206, 2, true}, {734138, 734138, 419, 207, 2, false}}, 2: {{736511, 736511, 0, 208, 2, true}, {734138, 734138, 457, 209, 2, false}}, 3: {{736511, 736511, 0, 208, 2, true}, {734138, 734138, 457, 209, 2, false}}},
+	{0: {{727564, 727564, 61, 210, 0, false}}, 1: {{739617, 739617, 75, 211, 1, false}, {734138, 734138, 67, 212, 0, false}}, 2: {{739617, 739617, 80, 213, 1, false}, {734138, 734138, 73, 214, 0, false}}, 3: {{739617, 739617, 80, 213, 1, false}, {734138, 734138, 73, 214, 0, false}}, 4: {{739617, 739617, 80, 213, 1, false}, {734138, 734138, 73, 214, 0, false}}},
+	{0: {{739617, 739617, 100, 215, 1, false}, {727564, 727564, 91, 216, 0, false}}, 1: {{739617, 739617, 120, 217, 1, false}, {734138, 734138, 101, 218, 0, false}}, 2: {{739617, 739617, 130, 219, 1, false}, {734138, 734138, 110, 220, 0, false}}, 3: {{739617, 739617, 130, 219, 1, false}, {734138, 734138, 110, 220, 0, false}}, 4: {{739617, 739617, 130, 219, 1, false}, {734138, 734138, 110, 220, 0, false}}},
+	{0: {{734869, 734869, 457, 221, 1, false}}},
+	{0: {{738655, 738655, 6000, 222, 0, false}}, 1: {{738655, 738655, 7200, 223, 0, false}}, 2: {{738655, 738655, 7200, 223, 0, false}}, 3: {{738655, 738655, 7200, 223, 0, false}}, 4: {{738655, 738655, 7200, 223, 0, false}}},
+	{0: {{736785, 736785, 1, 224, 0, false}, {734138, 734138, 0, 225, 0, false}}, 1: {{736785, 736785, 1, 224, 0, false}, {734138, 734138, 0, 225, 0, false}}, 2: {{736785, 736785, 1, 224, 0, false}, {734138, 734138, 0, 225, 0, false}}, 3: {{736785, 736785, 1, 224, 0, false}, {734138, 734138, 0, 225, 0, false}}, 4: {{736785, 736785, 1, 224, 0, false}, {734138, 734138, 0, 225, 0, false}}},
+	{0: {{738825, 738825, 477, 226, 0, false}, {734319, 734319, 327, 227, 0, false}}, 1: {{738825, 738825, 0, 228, 2, true}, {736785, 736785, 327, 229, 1, false}}, 2: {{738825, 738825, 0, 228, 2, true}, {736785, 736785, 327, 229, 1, false}}, 3: {{738825, 738825, 0, 228, 2, true}, {736785, 736785, 327, 229, 1, false}}, 4: {{738825, 738825, 0, 228, 2, true}, {736785, 736785, 327, 229, 1, false}}},
+	{0: {{739617, 739617, 3050, 230, 0, false}, {739242, 739242, 2650, 231, 0, false}, {738246, 738246, 2200, 232, 1, false}}},
+	{0: {{736511, 736511, 500, 233, 0, false}, {734319, 734319, 300, 234, 1, false}}, 1: {{736511, 736511, 500, 235, 0, false}}, 2: {{736511, 736511, 500, 235, 0, false}}, 3: {{736511, 736511, 500, 235, 0, false}}, 4: {{736511, 736511, 500, 235, 0, false}}},
+	{0: {{736511, 736511, 500, 236, 0, false}, {734319, 734319, 300, 237, 1, false}}, 1: {{736511, 736511, 500, 238, 0, false}}, 2: {{736511, 736511, 500, 238, 0, false}}, 3: {{736511, 736511, 500, 238, 0, false}}, 4: {{736511, 736511, 500, 238, 0, false}}},
+	{0: {{736511, 736511, 500, 239, 0, false}, {734319, 734319, 400, 240, 1, false}}, 1: {{736511, 736511, 500, 241, 0, false}}, 2: {{736511, 736511, 500, 241, 0, false}}, 3: {{736511, 736511, 500, 241, 0, false}}, 4: {{736511, 736511, 500, 241, 0, false}}},
+	{0: {{736695, 736695, 1500, 242, 0, false}}},
+	{0: {{736634, 736634, 1600, 243, 0, false}}},
+	{0: {{738246, 738246, 8500, 244, 0, false}, {736511, 736511, 5850, 245, 1, false}, {734869, 734869, 5550, 246, 1, false}, {734588, 734588, 5145, 247, 1, false}}},
+	{0: {{732312, 732312, 1000, 248, 0, false}}, 1: {{734138, 734138, 1000, 249, 0, false}}, 2: {{734138, 734138, 1000, 249, 0, false}}, 3: {{734138, 734138, 1000, 249, 0, false}}, 4: {{734138, 734138, 1000, 249, 0, false}}},
+	{0: {{739252, 739252, 0, 250, 1, true}, {734138, 734138, 2260, 251, 1, false}}, 1: {{734138, 734138, 2291, 252, 1, false}}, 2: {{734138, 734138, 2326, 253, 1, false}}, 3: {{734138, 734138, 2326, 253, 1, false}}, 4: {{734138, 734138, 2326, 253, 1, false}}},
+	{0: {{739252, 739252, 0, 254, 1, true}, {734138, 734138, 4350, 255, 1, false}}, 1: {{734138, 734138, 4385, 256, 1, false}}, 2: {{734138, 734138, 4420, 257, 1, false}}, 3: {{734138, 734138, 4420, 257, 1, false}}, 4: {{734138, 734138, 4420, 257, 1, false}}},
+	{0: {{739617, 739617, 1500, 258, 0, false}}},
+	{0: {{739252, 739252, 0, 259, 1, true}, {734138, 734138, 3850, 260, 1, false}}, 1: {{734138, 734138, 3885, 261, 1, false}}, 2: {{734138, 734138, 3920, 262, 1, false}}, 3: {{734138, 734138, 3920, 262, 1, false}}, 4: {{734138, 734138, 3920, 262, 1, false}}},
+	{0: {{736450, 736450, 500, 263, 0, false}}, 1: {{736450, 736450, 500, 264, 0, false}}, 2: {{736450, 736450, 500, 264, 0, false}}, 3: {{736450, 736450, 500, 264, 0, false}}, 4: {{736450, 736450, 500, 264, 0, false}}},
+	{0: {{739242, 739242, 0, 265, 1, true}, {736450, 736450, 400, 266, 0, false}}, 1: {{739242, 739242, 0, 267, 1, true}, {736785, 736785, 400, 268, 1, false}}, 2: {{739242, 739242, 0, 267, 1, true}, {736785, 736785, 400, 268, 1, false}}, 3: {{739242, 739242, 0, 267, 1, true}, {736785, 736785, 400, 268, 1, false}}, 4: {{739242, 739242, 0, 267, 1, true}, {736785, 736785, 400, 268, 1, false}}},
+	{0: {{739242, 739242, 500, 269, 0, false}}},
+	{0: {{736450, 736450, 2300, 270, 1, false}}, 1: {{736511, 736511, 2760, 271, 1, false}}, 2: {{736511, 736511, 2760, 271, 1, false}}, 3: {{736511, 736511, 2760, 271, 1, false}}, 4: {{736511, 736511, 2760, 271, 1, false}}},
+	{0: {{732312, 732312, 4000, 272, 0, false}}, 1: {{736450, 736450, 4000, 273, 0, false}}, 2: {{736450, 736450, 4000, 273, 0, false}}, 3: {{736450, 736450, 4000, 273, 0, false}}, 4: {{736450, 736450, 4000, 273, 0, false}}},
+	{0: {{739242, 739242, 0, 274, 0, true}, {738825, 738825, 350, 275, 0, false}, {736450, 736450, 200, 276, 0, false}}, 1: {{739242, 739242, 0, 277, 0, true}, {738825, 738825, 380, 278, 0, false}}, 2: {{739242, 739242, 0, 277, 0, true}, {738825, 738825, 380, 278, 0, false}}, 3: {{739242, 739242, 0, 277, 0, true}, {738825, 738825, 380, 278, 0, false}}, 4: {{739242, 739242, 0, 277, 0, true}, {738825, 738825, 380, 278, 0, false}}},
+	{0: {{732312, 732312, 3500, 279, 0, false}}, 1: {{736450, 736450, 2515, 280, 2, false}}, 2: {{736450, 736450, 2515, 280, 2, false}}, 3: {{736450, 736450, 2515, 280, 2, false}}, 4: {{736450, 736450, 2515, 280, 2, false}}},
+	{0: {{739252, 739252, 120000, 281, 0, false}}},
+	{0: {{739252, 739252, 80000, 282, 0, false}}},
+	{0: {{737906, 737906, 60000, 283, 0, false}}},
+	{0: {{737906, 737906, 80000, 284, 0, false}}},
+	{0: {{737906, 737906, 250000, 285, 0, false}}},
+	{0: {{737906, 737906, 60000, 286, 0, false}}},
+	{0: {{737906, 737906, 200000, 287, 0, false}}},
+	{0: {{738970, 738970, 300000, 288, 1, false}}},
+	{0: {{737906, 737906, 2300, 289, 0, false}}},
+	{0: {{737906, 737906, 490000, 290, 0, false}}},
+	{0: {{737906, 737906, 240000, 291, 0, false}}},
+	{0: {{737060, 737060, 490000, 292, 0, false}}},
+	{0: {{731947, 731947, 1906, 293, 0, false}}},
+	{0: {{737906, 737906, 4000, 294, 0, false}}},
+	{0: {{737906, 737906, 250000, 295, 0, false}}},
+	{0: {{737906, 737906, 1000000, 296, 0, false}}},
+	{0: {{737906, 737906, 65000, 297, 0, false}}},
+	{0: {{739617, 739617, 300000, 298, 1, false}, {739252, 739252, 250000, 299, 0, false}, {736495, 736495, 200000, 300, 0, false}, {735019, 735019, 115000, 301, 1, false}}},
+	{0: {{739617, 739617, 250000, 302, 2, false}, {739252, 739252, 250000, 303, 0, false}, {736495, 736495, 200000, 304, 0, false}, {735019, 735019, 115000, 305, 1, false}}},
+	{0: {{737906, 737906, 200000, 306, 0, false}}},
+	{0: {{731947, 731947, 2688, 307, 0, false}}},
+	{0: {{737906, 737906, 157000, 308, 0, false}}},
+	{0: {{737906, 737906, 8000, 309, 0, false}}},
+	{0: {{737060, 737060, 3500, 310, 0, false}}},
+	{0: {{737060, 737060, 5000, 311, 0, false}}},
+	{0: {{737906, 737906, 2000000, 312, 0, false}}},
+	{0: {{737060, 737060, 500000, 313, 0, false}}},
+	{0: {{737060, 737060, 4000, 314, 0, false}}},
+	{0: {{737060, 737060, 8000, 315, 0, false}}},
+	{0: {{739617, 739617, 215000, 316, 1, false}, {739252, 739252, 165000, 317, 0, false}, {736495, 736495, 115000, 318, 0, false}}},
+	{0: {{731947, 731947, 2515, 319, 0, false}}},
+	{0: {{737906, 737906, 5000, 320, 0, false}}},
+	{0: {{737906, 737906, 3000000, 321, 0, false}}},
+	{0: {{737906, 737906, 4000000, 322, 0, false}}},
+	{0: {{739560, 739560, 130000, 323, 0, false}, {736411, 736411, 158000, 324, 0, false}}},
+	{0: {{739560, 739560, 130000, 325, 0, false}, {737425, 737425, 159000, 326, 0, false}, {736411, 736411, 0, 327, 0, true}, {731947, 731947, 218000, 328, 0, false}}},
+	{0: {{738825, 738825, 500, 329, 1, false}}},
+	{0: {{739617, 739617, 1800, 330, 0, false}, {739242, 739242, 1200, 331, 0, false}, {738246, 738246, 300, 332, 0, false}}},
+	{0: {{739242, 739242, 0, 333, 0, true}, {738825, 738825, 350, 334, 0, false}, {731483, 731483, 200, 335, 0, false}}, 1: {{738825, 738825, 0, 336, 2, true}, {736450, 736450, 200, 337, 0, false}}, 2: {{738825, 738825, 0, 336, 2, true}, {736450, 736450, 200, 337, 0, false}}, 3: {{738825, 738825, 0, 336, 2, true}, {736450, 736450, 200, 337, 0, false}}, 4: {{738825, 738825, 0, 336, 2, true}, {736450, 736450, 200, 337, 0, false}}},
+	{0: {{739242, 739242, 0, 338, 0, true}, {738825, 738825, 420, 339, 1, false}, {732312, 732312, 270, 340, 0, false}}, 1: {{739242, 739242, 0, 341, 0, true}, {738825, 738825, 0, 342, 2, true}, {736785, 736785, 270, 343, 1, false}}, 2: {{739242, 739242, 0, 341, 0, true}, {738825, 738825, 0, 342, 2, true}, {736785, 736785, 270, 343, 1, false}}, 3: {{739242, 739242, 0, 341, 0, true}, {738825, 738825, 0, 342, 2, true}, {736785, 736785, 270, 343, 1, false}}, 4: {{739242, 739242, 0, 341, 0, true}, {738825, 738825, 0, 342, 2, true}, {736785, 736785, 270, 343, 1, false}}},
+	{0: {{736695, 736695, 1500, 344, 0, false}}, 1: {{736695, 736695, 1500, 345, 0, false}}, 2: {{736695, 736695, 1500, 345, 0, false}}, 3: {{736695, 736695, 1500, 345, 0, false}}, 4: {{736695, 736695, 1500, 345, 0, false}}},
+	{0: {{736450, 736450, 2300, 346, 1, false}}, 1: {{736511, 736511, 2760, 347, 1, false}}, 2: {{736511, 736511, 2760, 347, 1, false}}, 3: {{736511, 736511, 2760, 347, 1, false}}, 4: {{736511, 736511, 2760, 347, 1, false}}},
+	{0: {{736634, 736634, 3000, 348, 0, false}}},
+	{0: {{732312, 732312, 2260, 349, 0, false}}, 1: {{734138, 734138, 2291, 350, 1, false}}, 2: {{734138, 734138, 2326, 351, 1, false}}, 3: {{734138, 734138, 2326, 351, 1, false}}, 4: {{734138, 734138, 2326, 351, 1, false}}},
+	{0: {{736695, 736695, 500, 352, 0, false}}, 1: {{736695, 736695, 500, 353, 0, false}}, 2: {{736695, 736695, 500, 353, 0, false}}, 3: {{736695, 736695, 500, 353, 0, false}}, 4: {{736695, 736695, 500, 353, 0, false}}},
+	{0: {{739617, 739617, 1000, 354, 1, false}}},
+	{0: {{739242, 739242, 0, 355, 1, true}, {738825, 738825, 650, 356, 1, false}, {736450, 736450, 500, 357, 0, false}}, 1: {{738825, 738825, 0, 358, 2, true}, {736785, 736785, 500, 359, 1, false}}, 2: {{738825, 738825, 0, 358, 2, true}, {736785, 736785, 500, 359, 1, false}}, 3: {{738825, 738825, 0, 358, 2, true}, {736785, 736785, 500, 359, 1, false}}, 4: {{738825, 738825, 0, 358, 2, true}, {736785, 736785, 500, 359, 1, false}}},
+	{0: {{739242, 739242, 1150, 360, 1, false}, {738825, 738825, 1150, 361, 1, false}, {738246, 738246, 1000, 362, 0, false}, {736450, 736450, 500, 363, 0, false}}},
+	{0: {{735964, 735964, 18, 364, 0, false}}, 1: {{735964, 735964, 18, 364, 0, false}}, 2: {{735964, 735964, 18, 364, 0, false}}, 3: {{735964, 735964, 18, 364, 0, false}}, 4: {{735964, 735964, 18, 364, 0, false}}},
+	{0: {{739021, 738932, 200, 365, 0, false}, {731947, 731947, 100, 366, 0, false}}, 1: {{739021, 738932, 200, 365, 0, false}, {731947, 731947, 100, 366, 0, false}}, 2: {{739021, 738932, 200, 365, 0, false}, {731947, 731947, 100, 366, 0, false}}, 3: {{739021, 738932, 200, 365, 0, false}, {731947, 731947, 100, 366, 0, false}}, 4: {{739021, 738932, 200, 365, 0, false}, {731947, 731947, 100, 366, 0, false}}},
+	{0: {{732889, 732889, 4, 367, 0, false}}, 1: {{732889, 732889, 4, 367, 0, false}}, 2: {{732889, 732889, 4, 367, 0, false}}, 3: {{732889, 732889, 4, 367, 0, false}}, 4: {{732889, 732889, 4, 367, 0, false}}},
+	{0: {{731947, 731947, 5000, 368, 0, false}}, 1: {{731947, 731947, 5000, 368, 0, false}}, 2: {{731947, 731947, 5000, 368, 0, false}}, 3: {{731947, 731947, 5000, 368, 0, false}}, 4: {{731947, 731947, 5000, 368, 0, false}}},
+	{0: {{738825, 738825, 1060, 369, 0, false}, {734319, 734319, 1000, 370, 1, false}}, 1: {{738825, 738825, 1060, 369, 0, false}, {734319, 734319, 1000, 370, 1, false}}, 2: {{738825, 738825, 1060, 369, 0, false}, {734319, 734319, 1000, 370, 1, false}}, 3: {{738825, 738825, 1060, 369, 0, false}, {734319, 734319, 1000, 370, 1, false}}, 4: {{738825, 738825, 1060, 369, 0, false}, {734319, 734319, 1000, 370, 1, false}}},
+	{0: {{736330, 735556, 1000000, 371, 0, false}}, 1: {{736330, 735556, 1000000, 371, 0, false}}, 2: {{736330, 735556, 1000000, 371, 0, false}}, 3: {{736330, 735556, 1000000, 371, 0, false}}, 4: {{736330, 735556, 1000000, 371, 0, false}}},
+	{0: {{739982, 739616, 0, 372, 0, false}, {731947, 731947, 1, 373, 0, false}}, 1: {{739982, 739616, 0, 372, 0, false}, {731947, 731947, 1, 373, 0, false}}, 2: {{739982, 739616, 0, 372, 0, false}, {731947, 731947, 1, 373, 0, false}}, 3: {{739982, 739616, 0, 372, 0, false}, {731947, 731947, 1, 373, 0, false}}, 4: {{739982, 739616, 0, 372, 0, false}, {731947, 731947, 1, 373, 0, false}}},
+	{0: {{738886, 738886, 3000, 374, 1, false}}, 1: {{738886, 738886, 3150, 375, 1, false}}, 2: {{738886, 738886, 3150, 375, 1, false}}, 3: {{738886, 738886, 3150, 375, 1, false}}, 4: {{738886, 738886, 3150, 375, 1, false}}},
+	{0: {{738246, 738246, 1000, 376, 0, false}}},
+	{0: {{733439, 733326, 7000, 377, 0, false}}, 1: {{733439, 733326, 7000, 377, 0, false}}, 2: {{733439, 733326, 7000, 377, 0, false}}, 3: {{733439, 733326, 7000, 377, 0, false}}, 4: {{733439, 733326, 7000, 377, 0, false}}},
+	{0: {{739242, 739242, 500, 378, 1, false}}},
+	{0: {{738655, 738655, 1500, 379, 0, false}}},
+	{0: {{732662, 732662, 160000, 380, 0, false}}, 1: {{732662, 732662, 160000, 380, 0, false}}, 2: {{732662, 732662, 160000, 380, 0, false}}, 3: {{732662, 732662, 160000, 380, 0, false}}, 4: {{732662, 732662, 160000, 380, 0, false}}},
+	{0: {{717769, 717769, 61, 381, 0, false}}, 1: {{717769, 717769, 61, 381, 0, false}}, 2: {{717769, 717769, 61, 381, 0, false}}, 3: {{717769, 717769, 61, 381, 0, false}}, 4: {{717769, 717769, 61, 381, 0, false}}},
+	{0: {{717769, 717769, 122, 382, 0, false}}, 1: {{717769, 717769, 122, 382, 0, false}}, 2: {{717769, 717769, 122, 382, 0, false}}, 3: {{717769, 717769, 122, 382, 0, false}}, 4: {{717769, 717769, 122, 382, 0, false}}},
+	{0: {{731947, 731947, 800000, 383, 0, false}}, 1: {{731947, 731947, 800000, 383, 0, false}}, 2: {{731947, 731947, 800000, 383, 0, false}}, 3: {{731947, 731947, 800000, 383, 0, false}}, 4: {{731947, 731947, 800000, 383, 0, false}}},
+	{0: {{731947, 731947, 700000, 384, 0, false}}, 1: {{731947, 731947, 700000, 384, 0, false}}, 2: {{731947, 731947, 700000, 384, 0, false}}, 3: {{731947, 731947, 700000, 384, 0, false}}, 4: {{731947, 731947, 700000, 384, 0, false}}},
+	{0: {{731947, 731947, 1000000, 385, 0, false}}, 1: {{731947, 731947, 1000000, 385, 0, false}}, 2: {{731947, 731947, 1000000, 385, 0, false}}, 3: {{731947, 731947, 1000000, 385, 0, false}}, 4: {{731947, 731947, 1000000, 385, 0, false}}},
+	{0: {{733438, 733438, 400000, 386, 0, false}}, 1: {{733438, 733438, 400000, 386, 0, false}}, 2: {{733438, 733438, 400000, 386, 0, false}}, 3: {{733438, 733438, 400000, 386, 0, false}}, 4: {{733438, 733438, 400000, 386, 0, false}}},
+	{0: {{731947, 731947, 200000, 387, 0, false}}, 1: {{731947, 731947, 200000, 387, 0, false}}, 2: {{731947, 731947, 200000, 387, 0, false}}, 3: {{731947, 731947, 200000, 387, 0, false}}, 4: {{731947, 731947, 200000, 387, 0, false}}},
+	{0: {{736952, 736952, 2300, 388, 2, false}}},
+	{0: {{736952, 736952, 2500, 389, 0, false}}},
+	{0: {{738246, 738246, 3200, 390, 2, false}}},
+	{0: {{738246, 738246, 5020, 391, 2, false}}},
+	{0: {{738246, 738246, 0, 392, 0, true}, {737100, 737100, 1200, 393, 0, false}}},
+	{0: {{739252, 739252, 2300, 394, 1, false}, {738246, 738246, 2000, 395, 0, false}, {737100, 737100, 2000, 396, 0, false}}},
+	{0: {{736695, 736695, 3000, 397, 0, false}}},
+	{0: {{736695, 736695, 4600, 398, 0, false}}},
+	{0: {{734138, 734138, 2300, 399, 2, false}}, 1: {{736511, 736511, 2760, 400, 1, false}, {734138, 734138, 2530, 401, 1, false}}, 2: {{734138, 734138, 2760, 402, 1, false}}, 3: {{734138, 734138, 2760, 402, 1, false}}, 4: {{734138, 734138, 2760, 402, 1, false}}},
+	{0: {{739242, 739242, 3000, 403, 0, false}, {738825, 738825, 2650, 404, 0, false}, {736450, 736450, 2500, 405, 0, false}}, 1: {{739242, 739242, 3600, 406, 2, false}, {738825, 738825, 3140, 407, 1, false}, {736511, 736511, 2960, 408, 0, false}}, 2: {{739242, 739242, 3600, 406, 2, false}, {738825, 738825, 3140, 407, 1, false}, {736511, 736511, 2960, 408, 0, false}}, 3: {{739242, 739242, 3600, 406, 2, false}, {738825, 738825, 3140, 407, 1, false}, {736511, 736511, 2960, 408, 0, false}}, 4: {{739242, 739242, 3600, 406, 2, false}, {738825, 738825, 3140, 407, 1, false}, {736511, 736511, 2960, 408, 0, false}}},
+	{0: {{736634, 736634, 6000, 409, 0, false}, {734588, 734588, 4600, 410, 1, false}}, 1: {{736634, 736634, 7200, 411, 1, false}}, 2: {{736634, 736634, 7200, 411, 1, false}}, 3: {{736634, 736634, 7200, 411, 1, false}}, 4: {{736634, 736634, 0, 412, 2, true}, {734138, 734138, 5520, 413, 2, false}}},
+	{0: {{734138, 734138, 3000, 414, 0, false}}, 1: {{736450, 736450, 3000, 415, 0, false}}, 2: {{736450, 736450, 3000, 415, 0, false}}, 3: {{736450, 736450, 3000, 415, 0, false}}, 4: {{736450, 736450, 3000, 415, 0, false}}},
+	{0: {{734138, 734138, 5950, 416, 0, false}}, 1: {{736450, 736450, 5950, 417, 0, false}}, 2: {{736450, 736450, 5950, 417, 0, false}}, 3: {{736450, 736450, 5950, 417, 0, false}}, 4: {{736450, 736450, 5950, 417, 0, false}}},
+	{0: {{734138, 734138, 4600, 418, 0, false}}, 1: {{736450, 736450, 4600, 419, 0, false}}, 2: {{736450, 736450, 4600, 419, 0, false}}, 3: {{736450, 736450, 4600, 419, 0, false}}, 4: {{736450, 736450, 4600, 419, 0, false}}},
+	{0: {{734138, 734138, 3000, 420, 1, false}}, 1: {{736450, 736450, 3000, 421, 0, false}}, 2: {{736450, 736450, 3000, 421, 0, false}}, 3: {{736450, 736450, 3000, 421, 0, false}}, 4: {{736450, 736450, 3000, 421, 0, false}}},
+	{0: {{738825, 738825, 6000, 422, 0, false}}},
 }
 
 var officiel = Bareme{series: series, fiches: fiches}

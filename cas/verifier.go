@@ -122,7 +122,7 @@ func obtenir(a Attendu, dec *opposable.Decompte, err error) (string, bool) {
 func lettres(dec *opposable.Decompte) string {
 	noms := make([]string, len(dec.Lignes))
 	for i, l := range dec.Lignes {
-		noms[i] = l.Code.String()
+		noms[i] = l.Nom
 	}
 	return strings.Join(noms, "+")
 }

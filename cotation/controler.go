@@ -45,6 +45,9 @@ func Controler(e bareme.Etat, s convention.Situation, d *dossier.Dossier) []Faut
 		return fautes
 	}
 	x.fautes(d, &f, dire)
+	if err := x.tarifer(nil, d, &f); err != nil {
+		dire(Faute{Erreur: err})
+	}
 	return fautes
 }
 

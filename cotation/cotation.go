@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/opposable/opposable/argent"
 	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/convention"
 	"github.com/opposable/opposable/dossier"
@@ -23,6 +22,8 @@ type Ligne struct {
 	// the bill: a majoration given by its code belongs to the act before it.
 	Acte, Groupe            int
 	Tarif, Honoraires, Base journal.Somme
+	// Technique is what the table and the bill say of a technical act.
+	Technique Technique
 
 	lu bareme.Lue // what the barème says of Code
 }
@@ -104,12 +105,8 @@ func (x *contexte) lignes(j *journal.Journal, d *dossier.Dossier, f *Facture) *d
 	if err := x.premiereFaute(d, f); err != nil {
 		return err
 	}
-	for i := range f.Lignes {
-		l := &f.Lignes[i]
-		if l.Tarif, err = x.tarif(j, d, l); err != nil {
-			err.Champ = champActe(l.Acte, ".code")
-			return err
-		}
+	if err := x.tarifer(j, d, f); err != nil {
+		return err
 	}
 	f.totaliser(j)
 	return nil
@@ -153,6 +150,15 @@ func (x *contexte) nommerActe(d *dossier.Dossier, i int, f *Facture) *dossier.Er
 	if qualifieDepassement(a.Code) {
 		return nil
 	}
+	if l, technique, err := x.ligneTechnique(a, f); technique {
+		if err != nil {
+			err.Champ = champActe(i, ".code")
+			return err
+		}
+		l.Acte = i
+		f.Lignes = append(f.Lignes, l)
+		return nil
+	}
 	c, err := x.verifierCode(a.Code)
 	if err == nil && c.code.AuKilometre() && a.Quantite == 0 && a.Distance == 0 {
 		err = &dossier.Erreur{Code: "quantite-manquante", Message: a.Code + " se facture au kilomètre", Indice: `donnez quantite, en kilomètres, ou distance_km`}
@@ -172,7 +178,7 @@ func (x *contexte) verifierCode(code string) (cote, *dossier.Erreur) {
 		return cote{}, codeInconnu(code)
 	}
 	reserve := c.ReserveAu(x.e.Jour())
-	lu, publie := c.Tarif(x.e, x.groupe, x.s.ChangeDeLettre() && !x.impose)
+	lu, publie := c.Tarif(x.e, x.groupe)
 	switch {
 	case reserve == n.ReserveInexistante:
 		return cote{}, tarifInconnu(code, x.e)
@@ -208,72 +214,6 @@ func codeInconnu(code string) *dossier.Erreur {
 		e.Indice = "vouliez-vous dire « " + strings.ToUpper(p) + " » ?"
 	}
 	return e
-}
-
-// tarif takes the tariff of a line, by the kilometre if need be, and applies
-// the overseas coefficient to a technical act.
-func (x *contexte) tarif(j *journal.Journal, d *dossier.Dossier, l *Ligne) (journal.Somme, *dossier.Erreur) {
-	t := j.Lire(RegleTarif, l.lu)
-	if l.Code.AuKilometre() {
-		km := j.SaisirTaux(RegleKilometres, argent.Taux(kilometres(x.e, &d.Actes[l.Acte]))*(argent.Un/100))
-		return j.Part(RegleKilometres, t, km, argent.AuCentime), nil
-	}
-	if l.Code.Acte().Famille == n.FamilleTechnique && x.e.Zone() != dossier.Metropole {
-		k, ok := x.e.Coefficient(bareme.CcamDrom)
-		if !ok {
-			return t, tarifInconnu(l.Code.String(), x.e)
-		}
-		t = j.Part(RegleOutreMer, t, j.LireTaux(RegleOutreMer, k), argent.AuCentime)
-	}
-	return t, nil
-}
-
-// lignesAutorite prices the acts of a doctor outside the convention.
-func (x *contexte) lignesAutorite(j *journal.Journal, d *dossier.Dossier, f *Facture) *dossier.Erreur {
-	for i := range d.Actes {
-		a := &d.Actes[i]
-		if qualifieDepassement(a.Code) {
-			continue
-		}
-		l := Ligne{Acte: i, Code: n.CS}
-		if x.groupe == dossier.GroupeGeneraliste {
-			l.Code = n.C
-		}
-		if a.Code != "" {
-			c, ok := n.Trouver(a.Code)
-			if !ok {
-				err := codeInconnu(a.Code)
-				err.Champ = champActe(i, ".code")
-				return err
-			}
-			l.Code = c
-		}
-		famille := l.Code.Acte().Famille
-		switch {
-		case famille == n.FamilleTechnique:
-			lu, ok := l.Code.Tarif(x.e, x.groupe, false)
-			if !ok {
-				err := tarifInconnu(l.Code.String(), x.e)
-				err.Champ = champActe(i, ".code")
-				return err
-			}
-			l.Tarif = j.Part(RegleTarifAutoriteTechnique, j.Lire(RegleTarif, lu), j.LireTaux(RegleTarifAutoriteTechnique, x.e.Taux(bareme.TaCcam)), argent.AuCentime)
-		case (a.Code == "" && a.Nature != dossier.Consultation) || (a.Code != "" && famille != n.FamilleConsultation):
-			err := tarifInconnu("tarif d'autorité", x.e)
-			err.Champ = champActe(i, "")
-			return err
-		case x.groupe == dossier.GroupeGeneraliste:
-			l.Tarif = j.Lire(RegleTarifAutorite, x.e.Montant(bareme.TaGeneraliste))
-		default:
-			l.Tarif = j.Lire(RegleTarifAutorite, x.e.Montant(bareme.TaSpecialiste))
-		}
-		f.Lignes = append(f.Lignes, l)
-	}
-	if err := f.grouper(); err != nil {
-		return err
-	}
-	f.totaliser(j)
-	return nil
 }
 
 // grouper puts each majoration with its act, the act first.

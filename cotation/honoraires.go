@@ -54,13 +54,13 @@ func (x *contexte) depasseTout(d *dossier.Dossier, f *Facture) bool {
 	if !saisis || x.impose {
 		return false
 	}
+	// What cannot be priced is refused later, with its reason.
+	if x.tarifer(nil, d, f) != nil {
+		return false
+	}
 	var tarif argent.Centimes
 	for i := range f.Lignes {
-		t, err := x.tarif(nil, d, &f.Lignes[i])
-		if err != nil {
-			return false
-		}
-		tarif += t.Centimes()
+		tarif += f.Lignes[i].Tarif.Centimes()
 	}
 	return total > tarif
 }

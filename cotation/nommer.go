@@ -242,7 +242,7 @@ func (x *contexte) ouvert(c n.Code) (bareme.Lue, bool) {
 	if !c.OuvertA(x.groupe) || !x.s.PeutFacturer(c.ReserveAu(x.e.Jour()), x.depasse, x.c2s) {
 		return bareme.Lue{}, false
 	}
-	lu, publie := c.Tarif(x.e, x.groupe, false)
+	lu, publie := c.Tarif(x.e, x.groupe)
 	if !publie && !x.lacune && c.NonPublie(x.e, x.groupe) {
 		x.nonPublie, x.lacune = c, true
 	}

@@ -57,6 +57,35 @@ func Proposer(e bareme.Etat, s convention.Situation, d *dossier.Dossier, i int) 
 	return propositions, nil
 }
 
+// ProposerModificateurs returns, act by act, the letters that the
+// circumstances open to a technical act claimed without any; none for the
+// others.
+//
+// Errors: those of naming the acts; see [Coter].
+func ProposerModificateurs(e bareme.Etat, s convention.Situation, d *dossier.Dossier) ([]string, *dossier.Erreur) {
+	x := nouveauContexte(e, s, d, false, false)
+	lettres := make([]string, len(d.Actes))
+	var f Facture
+	for i := range d.Actes {
+		l, technique, err := x.ligneTechnique(&d.Actes[i], &f)
+		if err != nil {
+			err.Champ = champActe(i, ".code")
+			return nil, err
+		}
+		if technique {
+			l.Acte = i
+			f.Lignes = append(f.Lignes, l)
+		}
+	}
+	actes, _, t := x.actesTechniques(d, &f)
+	for k, proposees := range t.proposer(actes) {
+		if a := actes[k]; a.demandes == "" {
+			lettres[a.acte] = proposees
+		}
+	}
+	return lettres, nil
+}
+
 // proposer follows every way to name the act.
 func (x *contexte) proposer(d *dossier.Dossier, i int) ([]Proposition, *dossier.Erreur) {
 	f, err := x.faitsConnus(d, i)
@@ -134,9 +163,7 @@ func (x *contexte) chiffrer(d *dossier.Dossier, i int, l *liste, c choix) Propos
 			continue
 		}
 		ligne := Ligne{Code: l.cotes[k].code, Acte: i, lu: l.cotes[k].lu}
-		// Letters and majorations are published where they are open.
-		t, _ := x.tarif(nil, d, &ligne)
-		p.Codes, p.Tarif = append(p.Codes, ligne.Code), p.Tarif+t.Centimes()
+		p.Codes, p.Tarif = append(p.Codes, ligne.Code), p.Tarif+x.tarif(nil, d, &ligne).Centimes()
 	}
 	return p
 }

@@ -29,8 +29,7 @@ func TestLesExemplesPublies(t *testing.T) {
 	if err != nil || resume(lignes) != "0:5514" {
 		t.Errorf("GABD002 + M : %s (%v)", resume(lignes), err)
 	}
-	lu, _ := s.e.Tarif(bareme.CDRP002)
-	lignes, err = facturer(t, s, acte("CDRP002", lu.V, "").de("ATM"), acte("BLQP010", 2567, "").de("ATM"))
+	lignes, err = facturer(t, s, acte("CDRP002", 4946, "").de("ATM"), acte("BLQP010", 2567, "").de("ATM"))
 	if err != nil || resume(lignes) != "1:4946 2:1284" || lignes[0].tarif.Centimes()+lignes[1].tarif.Centimes() != 6230 {
 		t.Errorf("CDRP002 + ½ BLQP010 : %s (%v)", resume(lignes), err)
 	}

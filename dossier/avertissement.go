@@ -30,6 +30,7 @@ const (
 	AvertHypothese
 	AvertPlafondDAIncertain
 	AvertPlafondJour
+	AvertEditionCCAM
 	nombreAvertissements = iota
 )
 
@@ -56,6 +57,7 @@ var textesAvertissements = [nombreAvertissements]struct{ code, fr, en string }{
 	AvertHypothese:                    {"hypothese", "Le calcul suit une réforme hypothétique, pas le droit en vigueur.", "The computation follows a hypothetical reform, not the law in force."},
 	AvertPlafondDAIncertain:           {"plafond-da-incertain", "Les honoraires dépassent le plafond publié du dépassement autorisé, mais ce plafond est mal établi à cette date.", "The fee exceeds the published ceiling of the authorised excess, but that ceiling is not well established on this date."},
 	AvertPlafondJour:                  {"plafond-journalier", "Le plafond journalier des participations forfaitaires est atteint.", "The daily cap on participations forfaitaires is reached."},
+	AvertEditionCCAM:                  {"ccam-edition", "Le tarif vient de la dernière édition de la CCAM lue avant les soins (voyez les sources) ; une édition suivante l'a changé, peut-être déjà à cette date.", "The tariff comes from the last edition of the CCAM read before the care (see the sources); a later edition changed it, perhaps by that date."},
 }
 
 // String returns the stable code.
@@ -72,6 +74,9 @@ type Avertissements uint64
 
 // Ajouter adds a warning to the set.
 func (s *Avertissements) Ajouter(a Avertissement) { *s |= 1 << a }
+
+// Retirer takes a warning out of the set.
+func (s *Avertissements) Retirer(a Avertissement) { *s &^= 1 << a }
 
 // Contient tells whether the warning is in the set.
 func (s Avertissements) Contient(a Avertissement) bool { return s&(1<<a) != 0 }

@@ -66,10 +66,13 @@ func (l Langue) Titre(p bareme.Parametre) string { return l.choisir(p.Titre, p.T
 // Objet names the legal object of a parameter for the reader.
 func (l Langue) Objet(p bareme.Parametre) string { return l.choisir(p.Objet, p.ObjetEN) }
 
-// Acte names a code of the nomenclature for the reader.
-func (l Langue) Acte(c nomenclature.Code) string {
-	a := c.Acte()
-	return l.choisir(a.Libelle, a.LibelleEN)
+// Acte names a code of the nomenclature for the reader; the label of a
+// technical act is the table's, in French.
+func (l Langue) Acte(c nomenclature.Code, b *bareme.Bareme) string {
+	if fr, en := c.Libelle(b.CCAM()); fr != "" {
+		return l.choisir(fr, en)
+	}
+	return l.choisir("acte technique (libellé non publié)", "technical act (label not published)")
 }
 
 // Specialite names a specialty for the reader.

@@ -52,6 +52,26 @@ type Ligne struct {
 	Libelle    string          `json:"libelle"`
 	Base       argent.Centimes `json:"base"`
 	Honoraires argent.Centimes `json:"honoraires"`
+	// Technique is absent of a letter of the NGAP.
+	Technique *LigneTechnique `json:"technique,omitempty"`
+}
+
+// LigneTechnique is what a line says of a technical act.
+type LigneTechnique struct {
+	Activite      uint8  `json:"activite"`
+	Phase         uint8  `json:"phase"`
+	Modificateurs string `json:"modificateurs,omitempty"`
+	Association   uint8  `json:"association,omitempty"`
+	Regroupement  string `json:"regroupement,omitempty"`
+}
+
+func decrireLigne(ligne *opposable.Ligne, b *bareme.Bareme, l Langue) Ligne {
+	r := Ligne{Code: ligne.Nom, Libelle: l.Acte(ligne.Code, b), Base: ligne.Base, Honoraires: ligne.Honoraires}
+	if n, technique := ligne.Code.Technique(); technique {
+		t := b.CCAM()
+		r.Technique = &LigneTechnique{t.Activite(n), t.Phase(n), ligne.Technique.Modificateurs, ligne.Technique.Association, ligne.Technique.Regroupement()}
+	}
+	return r
 }
 
 // Reglement is when the money moves.
@@ -113,7 +133,7 @@ func Repondre(d *dossier.Dossier, dec *opposable.Decompte, j *journal.Journal, b
 		Lignes:         []Ligne{},
 	}
 	for _, ligne := range dec.Lignes {
-		r.Lignes = append(r.Lignes, Ligne{ligne.Code.String(), l.Acte(ligne.Code), ligne.Base, ligne.Honoraires})
+		r.Lignes = append(r.Lignes, decrireLigne(&ligne, b, l))
 	}
 	if detail {
 		r.Journal, r.Etapes = VersionJournal, Etapes(j.Etapes(), b, l)

@@ -20,7 +20,7 @@ func ajouterCodes(b []byte, d *opposable.Decompte) []byte {
 		if i > 0 {
 			b = append(b, '+')
 		}
-		b = append(b, d.Lignes[i].Code.String()...)
+		b = append(b, d.Lignes[i].Nom...)
 	}
 	return b
 }

@@ -1,6 +1,7 @@
 package nomenclature
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -8,8 +9,8 @@ import (
 )
 
 // ParseActes reads acts as people write them on one line: codes and natures
-// joined by '+', such as CS+MCS or consultation+nuit. A circumstance bears on
-// the act before it.
+// joined by '+', such as CS+MCS, consultation+nuit or HMFC004:JK. A
+// circumstance bears on the act before it.
 //
 // Errors: acte-vide, circonstance-inconnue, nature-inconnue, trop-d-actes.
 func ParseActes(s string) ([]dossier.Acte, *dossier.Erreur) {
@@ -30,12 +31,35 @@ func ParseActes(s string) ([]dossier.Acte, *dossier.Erreur) {
 	return actes, nil
 }
 
+// formeCCAM is a code of the CCAM, with its activity, its phase and its
+// modifiers: HMFC004, HMFC004-4, HMFC004-1-0:JK.
+var formeCCAM = regexp.MustCompile(`^([A-Z]{4}[0-9]{3})(?:-([1-5]))?(?:-([0-3]))?(?::([A-Z0-9]{1,8}))?$`)
+
+// acteCCAM reads a technical act in that form.
+func acteCCAM(code string) (dossier.Acte, bool) {
+	m := formeCCAM.FindStringSubmatch(code)
+	if m == nil {
+		return dossier.Acte{}, false
+	}
+	a := dossier.Acte{Code: m[1], Technique: dossier.Technique{Modificateurs: m[4]}}
+	if m[2] != "" {
+		a.Technique.Activite = m[2][0] - '0'
+	}
+	if m[3] != "" {
+		a.Technique.Phase = m[3][0] - '0'
+	}
+	return a, true
+}
+
 // ajouterMot reads one word: a code that exists, a nature, a circumstance of
 // the last act; failing that, capitals are a code that the engine will refuse.
 func ajouterMot(actes []dossier.Acte, mot string) ([]dossier.Acte, *dossier.Erreur) {
 	code := strings.ToUpper(mot)
 	if _, existe := Trouver(code); existe || code == "DE" || code == "DA" {
 		return append(actes, dossier.Acte{Code: code}), nil
+	}
+	if a, technique := acteCCAM(code); technique {
+		return append(actes, a), nil
 	}
 	nature, pasNature := dossier.ParseNature(mot)
 	if pasNature == nil {

@@ -10,7 +10,7 @@ import (
 type Ensemble [3]uint64
 
 func (c Code) bit() (mot int, masque uint64) {
-	if c.Acte().Famille == FamilleTechnique {
+	if c >= premierTechnique {
 		return 2, 1 << 63
 	}
 	return int(c) / 64, 1 << (c % 64)
@@ -35,16 +35,17 @@ func (s *Ensemble) coupe(t *Ensemble) bool {
 }
 
 // Accompagne tells whether the majoration c may go with the act.
-func (c Code) Accompagne(acte Code) bool { return actes[c].avec.Contient(acte) }
+func (c Code) Accompagne(acte Code) bool { return c.Acte().avec.Contient(acte) }
 
 // Compagnons tells whether the bill, whose codes are s, has one of the
 // majorations that c needs.
 func (c Code) Compagnons(s *Ensemble) bool {
-	return actes[c].compagnon.estVide() || actes[c].compagnon.coupe(s)
+	a := c.Acte()
+	return a.compagnon.estVide() || a.compagnon.coupe(s)
 }
 
 // PeutExclure tells whether some rule may forbid c with a code of s.
-func (c Code) PeutExclure(s *Ensemble) bool { return actes[c].exclus.coupe(s) }
+func (c Code) PeutExclure(s *Ensemble) bool { return c.Acte().exclus.coupe(s) }
 
 // Cumul forbids to bill two codes together.
 type Cumul struct {
@@ -94,7 +95,7 @@ type Limite struct {
 }
 
 // Limites returns the limits of the code.
-func (c Code) Limites() []Limite { return actes[c].limites }
+func (c Code) Limites() []Limite { return c.Acte().limites }
 
 // EnVigueur tells whether the limit applies on day d.
 func (l *Limite) EnVigueur(d jour.Jour) bool { return enVigueur(l.depuis, l.jusqua, d) }

@@ -7,6 +7,7 @@ package nomenclature
 
 import (
 	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/ccam"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/jour"
 )
@@ -71,7 +72,6 @@ type Acte struct {
 	Exonere bool
 	// SansDepassement acts may never exceed their tariff.
 	SansDepassement bool
-	Seuil           Seuil
 
 	// SurDemande: no circumstance calls for it, only a nature or the biller.
 	SurDemande bool
@@ -91,7 +91,6 @@ type Acte struct {
 type tarif struct {
 	cle     bareme.CleTarif
 	groupes uint16
-	hors    bool
 }
 
 type reserveDatee struct {
@@ -100,14 +99,20 @@ type reserveDatee struct {
 }
 
 // Acte returns the description of the code.
-func (c Code) Acte() *Acte { return &actes[c] }
+func (c Code) Acte() *Acte {
+	if c >= premierTechnique {
+		return &acteTechnique
+	}
+	return &actes[c]
+}
 
-// String returns the letters.
-func (c Code) String() string { return actes[c].Nom }
+// String returns the letters, those of a technical act in the official table;
+// see [Code.Nom].
+func (c Code) String() string { return c.Nom(ccam.Officielle()) }
 
 // EstMajoration tells that the code only goes with an act.
 func (c Code) EstMajoration() bool {
-	f := actes[c].Famille
+	f := c.Acte().Famille
 	return f == FamilleMajoration || f == FamilleDeplacement
 }
 
@@ -138,11 +143,11 @@ func Trouver(nom string) (Code, bool) {
 }
 
 // OuvertA tells whether doctors of group g may bill the code.
-func (c Code) OuvertA(g dossier.Groupe) bool { return actes[c].groupes&(1<<g) != 0 }
+func (c Code) OuvertA(g dossier.Groupe) bool { return c.Acte().groupes&(1<<g) != 0 }
 
 // ReserveAu returns the reserve of the code on day d.
 func (c Code) ReserveAu(d jour.Jour) Reserve {
-	for _, r := range actes[c].reserve {
+	for _, r := range c.Acte().reserve {
 		if r.depuis <= d {
 			return r.a
 		}
@@ -150,17 +155,12 @@ func (c Code) ReserveAu(d jour.Jour) Reserve {
 	return ReserveInexistante
 }
 
-// Tarif returns the value of the code for group g, in the grid of the
-// opposable tariffs or in the other one; false if none is published for the
-// day and zone of e. A technical act has one tariff, whatever the zone: the
-// overseas coefficient is applied by cotation.
-func (c Code) Tarif(e bareme.Etat, g dossier.Groupe, horsGrille bool) (bareme.Lue, bool) {
-	a := &actes[c]
-	if a.Famille == FamilleTechnique && e.Zone() != dossier.Metropole {
-		e = e.EnMetropole()
-	}
-	for _, t := range a.tarifs {
-		if t.groupes&(1<<g) == 0 || (a.Famille == FamilleTechnique && t.hors != horsGrille) {
+// Tarif returns the value of a letter for group g; false if none is published
+// for the day and zone of e. The prices of technical acts are in the table of
+// the CCAM: see [bareme.Etat.Technique].
+func (c Code) Tarif(e bareme.Etat, g dossier.Groupe) (bareme.Lue, bool) {
+	for _, t := range c.Acte().tarifs {
+		if t.groupes&(1<<g) == 0 {
 			continue
 		}
 		// A key that lives in métropole and has no value here is unpublished
@@ -172,15 +172,14 @@ func (c Code) Tarif(e bareme.Etat, g dossier.Groupe, horsGrille bool) (bareme.Lu
 	return bareme.Lue{}, false
 }
 
-// NonPublie tells that the code exists on the day of e, in the grid of the
-// opposable tariffs, but that nobody published what it is worth in its zone.
+// NonPublie tells that the code exists on the day of e, but that nobody published what it is worth in its zone.
 func (c Code) NonPublie(e bareme.Etat, g dossier.Groupe) bool {
 	if e.Zone() == dossier.Metropole {
 		return false
 	}
-	if _, ok := c.Tarif(e, g, false); ok {
+	if _, ok := c.Tarif(e, g); ok {
 		return false
 	}
-	_, existe := c.Tarif(e.EnMetropole(), g, false)
+	_, existe := c.Tarif(e.EnMetropole(), g)
 	return existe
 }

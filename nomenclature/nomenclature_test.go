@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/ccam"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/jour"
 	n "github.com/opposable/opposable/nomenclature"
@@ -42,7 +43,7 @@ func TestUneLettreAUneReserveSelonLeJour(t *testing.T) {
 }
 
 func TestUneMajorationNEstPasUnActe(t *testing.T) {
-	for code, voulu := range map[n.Code]bool{n.MCS: true, n.MD: true, n.MN: true, n.G: false, n.COE: false, n.DEQP003: false} {
+	for code, voulu := range map[n.Code]bool{n.MCS: true, n.MD: true, n.MN: true, n.G: false, n.COE: false} {
 		if code.EstMajoration() != voulu {
 			t.Errorf("%s : %t", code, !voulu)
 		}
@@ -67,19 +68,15 @@ func TestChaqueSpecialiteASesLettres(t *testing.T) {
 
 // TestUnActeTechniqueADeuxGrilles: S2 without option is refunded on the lower one.
 func TestUnActeTechniqueADeuxGrilles(t *testing.T) {
+	ligne, _ := ccam.Officielle().Premiere("HMFC004")
 	e := bareme.Officiel().Au(jour.De(2025, 6, 1), dossier.Metropole)
-	une, ok1 := n.HMFC004.Tarif(e, dossier.GroupeSpecialiste, false)
-	autre, ok2 := n.HMFC004.Tarif(e, dossier.GroupeSpecialiste, true)
-	if !ok1 || !ok2 || une.V <= autre.V {
+	une, ok1 := e.Technique(ligne, false)
+	autre, ok2 := e.Technique(ligne, true)
+	if !ok1 || !ok2 || une.V != 29394 || autre.V != 27582 {
 		t.Errorf("%d puis %d", une.V, autre.V)
 	}
-	// An act of one grid has no other.
-	if _, ok := n.DKRP004.Tarif(e, dossier.GroupeCardiologue, true); ok {
-		t.Error("DKRP004 n'a pas de seconde grille publiée")
-	}
-	reunion := bareme.Officiel().Au(jour.De(2025, 6, 1), dossier.Reunion)
-	if v, ok := n.HMFC004.Tarif(reunion, dossier.GroupeSpecialiste, false); !ok || v.V != une.V {
-		t.Errorf("outre-mer, le tarif CCAM est celui de métropole avant coefficient : %d", v.V)
+	if c := n.DeTechnique(ligne); c.String() != "HMFC004" || c.EstMajoration() || c.Acte().Famille != n.FamilleTechnique {
+		t.Errorf("%s n'est pas un acte technique", c)
 	}
 }
 
@@ -109,7 +106,7 @@ func TestUnTarifInconnuNEstPasCeluiDUneAutreSpecialite(t *testing.T) {
 			}
 			for z := range dossier.Zone(dossier.NombreZones) {
 				e := propre.Au(d, z)
-				lue, ok := c.code.Tarif(e, c.groupe, false)
+				lue, ok := c.code.Tarif(e, c.groupe)
 				sien, sienOk := e.Tarif(c.propre)
 				if ok && (!sienOk || lue.V != sien.V) {
 					t.Errorf("%s, groupe %d, %s, %s : %d lu au tarif commun, le sien (%d en métropole) n'y est pas publié", c.code, c.groupe, z, d, lue.V, metropole.V)

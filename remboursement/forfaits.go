@@ -16,12 +16,12 @@ func (c *calcul) estLourd(l *cotation.Ligne) bool {
 		return false
 	}
 	seuil := c.e.Montant(bareme.ActeLourdSeuil).Centimes()
-	if l.Code.Acte().Seuil == n.SeuilSeul {
+	if l.Technique.Seuil == n.SeuilSeul {
 		return l.Tarif.Centimes() >= seuil
 	}
 	var cumul argent.Centimes
 	for i := range c.f.Lignes {
-		if autre := &c.f.Lignes[i]; estTechnique(autre) && autre.Code.Acte().Seuil == n.SeuilCumul {
+		if autre := &c.f.Lignes[i]; estTechnique(autre) && autre.Technique.Seuil == n.SeuilCumul {
 			cumul += autre.Tarif.Centimes()
 		}
 	}

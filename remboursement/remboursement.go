@@ -177,7 +177,5 @@ func (c *calcul) c2s() {
 }
 
 // estTechnique tells whether the line may count towards the heavy-act
-// threshold; imaging and anaesthesia are no part of the acts known here.
-func estTechnique(l *cotation.Ligne) bool {
-	return l.Code.Acte().Famille == n.FamilleTechnique && l.Code.Acte().Seuil != n.SansSeuil
-}
+// threshold.
+func estTechnique(l *cotation.Ligne) bool { return l.Technique.Seuil != n.SansSeuil }

@@ -97,7 +97,7 @@ func TestChacunEstRembourseSelonSaSituation(t *testing.T) {
 }
 
 func TestLesParticipationsSontPlafonnees(t *testing.T) {
-	acte := `"praticien": {"specialite": "cardiologie", "secteur": "1"}, "actes": [{"code": "DEQP003"}, {"code": "DEQP003"}, {"code": "DEQP003"}, {"code": "DEQP003"}, {"code": "DEQP003"}, {"code": "DEQP003"}]`
+	acte := `"praticien": {"specialite": "neurologie", "secteur": "1"}, "actes": [{"code": "AHQB024"}, {"code": "AHQB025"}, {"code": "AHQB026"}, {"code": "AHQB027"}, {"code": "AHQB013"}, {"code": "AHQB001"}]`
 	for _, c := range []struct {
 		cas, compteurs string
 		participation  argent.Centimes

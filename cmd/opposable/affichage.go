@@ -64,7 +64,7 @@ func afficherDecompte(w io.Writer, c *explication.Cote, l explication.Langue) {
 	fmt.Fprintf(w, "%s · %s\n\n", statut, l.Jour(c.Dossier.Date))
 	var lignes []rangee
 	for _, ligne := range d.Lignes {
-		lignes = append(lignes, rangee{aligner(ligne.Code.String(), 9) + l.Acte(ligne.Code), l.Montant(ligne.Honoraires), en(l, "base ", "base ") + l.Montant(ligne.Base)})
+		lignes = append(lignes, rangee{aligner(ligne.Nom, 9) + l.Acte(ligne.Code, c.Bareme), l.Montant(ligne.Honoraires), en(l, "base ", "base ") + l.Montant(ligne.Base)})
 	}
 	ecrireTable(w, lignes)
 	fmt.Fprintln(w)

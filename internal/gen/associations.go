@@ -20,7 +20,7 @@ type fichierAssociations struct {
 	} `yaml:"hors_regle"`
 	TauxPlein  []regleAssociationYAML `yaml:"taux_plein"`
 	Suites     []regleAssociationYAML `yaml:"suites"`
-	Cumuls     []cumulTechniqueYAML            `yaml:"cumuls"`
+	Cumuls     []cumulTechniqueYAML   `yaml:"cumuls"`
 	ActeCommun struct {
 		Cle           string   `yaml:"cle"`
 		PleinAvec     []string `yaml:"plein_avec"`

@@ -1,7 +1,10 @@
 package main
 
 import (
+	"encoding/csv"
+	"errors"
 	"fmt"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -186,12 +189,41 @@ func lireBareme(dossierDonnees string) (*bareme, error) {
 			return nil, fmt.Errorf("clé %s : %w", p.nom, err)
 		}
 	}
+	if err := b.citerReleves(filepath.Join(dossierDonnees, "..", "..", "ccam", "donnees", "releves.csv")); err != nil {
+		return nil, err
+	}
 	for _, id := range b.sources {
 		if !b.citees[id] && !b.fiches[id].Regles {
 			return nil, fmt.Errorf("source %s : personne ne la cite", id)
 		}
 	}
 	return b, nil
+}
+
+// citerReleves counts the sources of the prices that the table of the CCAM
+// takes from elsewhere than its editions; the job ccam checks the rest.
+func (b *bareme) citerReleves(fichier string) error {
+	f, err := os.Open(fichier)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil // the barème of a test stands alone
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	r := csv.NewReader(f)
+	r.Comma = ';'
+	lignes, err := r.ReadAll()
+	if err != nil {
+		return err
+	}
+	source := slices.Index(lignes[0], "source")
+	for _, l := range lignes[1:] {
+		if _, err := b.citer(l[source]); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (b *bareme) lireFichier(f string) error {

@@ -188,7 +188,6 @@ func TestLaNomenclatureRefuse(t *testing.T) {
 		"un code sans libellé anglais":       func(c *codeYAML) { c.LibelleEN = "" },
 		"un code sans tarif":                 func(c *codeYAML) { c.Tarifs = nil },
 		"un code sans réserve":               func(c *codeYAML) { c.Reserve = nil },
-		"un seuil inconnu":                   func(c *codeYAML) { c.Seuil = "grand" },
 		"un groupe inconnu":                  func(c *codeYAML) { c.Groupes = []string{"plombier"} },
 		"un groupe inconnu d'un tarif":       func(c *codeYAML) { c.Tarifs[0].Groupes = []string{"plombier"} },
 		"un tarif inconnu":                   func(c *codeYAML) { c.Tarifs[0].Cle = "rien" },

@@ -43,7 +43,6 @@ type codeYAML struct {
 	Coordination    bool          `yaml:"coordination"`
 	Exonere         bool          `yaml:"exonere"`
 	SansDepassement bool          `yaml:"sans_depassement"`
-	Seuil           string        `yaml:"seuil"`
 	// Avec lists the acts a majoration goes with, Compagnon the majorations
 	// one of which it needs.
 	Avec      []string `yaml:"avec"`
@@ -60,7 +59,6 @@ type codeYAML struct {
 type tarifYAML struct {
 	Cle     string   `yaml:"cle"`
 	Groupes []string `yaml:"groupes"`
-	Hors    bool     `yaml:"hors"`
 }
 
 type reserveYAML struct {
@@ -70,7 +68,6 @@ type reserveYAML struct {
 
 var familles = []string{"consultation", "visite", "avis", "examen", "teleconsultation", "teleexpertise", "majoration", "deplacement", "technique"}
 var reserves = []string{"tous", "opposable", "depassement", "aucun"}
-var seuils = []string{"", "cumul", "seul"}
 
 // groupes follows the constants of dossier.Groupe.
 var groupes = []string{"specialiste", "generaliste", "psychiatre", "neurologue", "cardiologue", "pediatre", "gynecologue", "geriatre", "mpr", "endocrinologue", "dermatologue"}
@@ -120,14 +117,11 @@ func lireNomenclature(dossierDonnees string) (*nomenclature, error) {
 		return nil, err
 	}
 	n := &nomenclature{b: b, codes: map[string]codeYAML{}, ensembles: map[string][]string{}, natures: map[string][]natureYAML{}}
-	fichiers, err := filepath.Glob(filepath.Join(dossierDonnees, "[cn]*.yaml"))
+	fichiers, err := filepath.Glob(filepath.Join(dossierDonnees, "ngap*.yaml"))
 	if err != nil {
 		return nil, err
 	}
 	for _, f := range fichiers {
-		if base := filepath.Base(f); base == fichierDesModificateurs || base == fichierDesAssociations {
-			continue
-		}
 		var y fichierNomenclature
 		if err := lireYAML(f, &y); err != nil {
 			return nil, err
@@ -152,9 +146,8 @@ func (n *nomenclature) emettreCode(c codeYAML) (string, error) {
 	if famille < 0 {
 		return "", fmt.Errorf("famille inconnue « %s » (%s)", c.Famille, strings.Join(familles, ", "))
 	}
-	seuil := slices.Index(seuils, c.Seuil)
-	if c.Libelle == "" || c.LibelleEN == "" || seuil < 0 || len(c.Tarifs) == 0 || len(c.Reserve) == 0 {
-		return "", fmt.Errorf("libelle, libelle_en, tarifs et reserve sont obligatoires ; seuil vaut cumul ou seul")
+	if c.Libelle == "" || c.LibelleEN == "" || len(c.Tarifs) == 0 || len(c.Reserve) == 0 {
+		return "", fmt.Errorf("libelle, libelle_en, tarifs et reserve sont obligatoires")
 	}
 	qui, err := masque(c.Groupes)
 	if err != nil {
@@ -171,7 +164,7 @@ func (n *nomenclature) emettreCode(c codeYAML) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		fmt.Fprintf(&s, "{bareme.%s, %d, %t}, ", identifiant(t.Cle, "tarif"), m, t.Hors)
+		fmt.Fprintf(&s, "{bareme.%s, %d}, ", identifiant(t.Cle, "tarif"), m)
 	}
 	s.WriteString("}, reserve: []reserveDatee{")
 	var precedent jour.Jour
@@ -184,7 +177,7 @@ func (n *nomenclature) emettreCode(c codeYAML) (string, error) {
 		precedent = d
 		fmt.Fprintf(&s, "{%d, %d}, ", d, a)
 	}
-	fmt.Fprintf(&s, "}, Coordination: %t, Exonere: %t, SansDepassement: %t, Seuil: %d", c.Coordination, c.Exonere, c.SansDepassement, seuil)
+	fmt.Fprintf(&s, "}, Coordination: %t, Exonere: %t, SansDepassement: %t", c.Coordination, c.Exonere, c.SansDepassement)
 	if err := n.emettreRegles(&s, c, famille); err != nil {
 		return "", err
 	}

@@ -128,7 +128,7 @@ func lireLigneVersion(c []string) (l LigneVersion, defaut string) {
 	}
 	l.Modificateurs = m
 	var ok bool
-	if l.Exoneration, ok = lireExoneration(c[6]); !ok {
+	if l.Exoneration, ok = ParseExoneration(c[6]); !ok {
 		return l, "exonération « " + c[6] + " » : des codes parmi " + exonerationsConnues + ", comme 2-7"
 	}
 	l.Regroupement = c[7]

@@ -50,8 +50,8 @@ func (e Exoneration) String() string {
 	return string(b)
 }
 
-// lireExoneration reads what String writes; false for anything else.
-func lireExoneration(s string) (e Exoneration, ok bool) {
+// ParseExoneration reads what String writes; false for anything else.
+func ParseExoneration(s string) (e Exoneration, ok bool) {
 	if s == "" {
 		return 0, true
 	}

@@ -99,7 +99,7 @@ func (l *LigneVersion) defaut() string {
 }
 
 func exonerationPossible(e Exoneration) bool {
-	_, ok := lireExoneration(e.String())
+	_, ok := ParseExoneration(e.String())
 	return ok
 }
 

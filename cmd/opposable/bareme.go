@@ -20,6 +20,7 @@ func (a *application) bareme() *cobra.Command {
 		Example: "  opposable bareme                                  # toutes les clés, à ce jour\n" +
 			"  opposable bareme g                                # l'histoire d'une clé\n" +
 			"  opposable bareme --cherche psychiatre\n" +
+			"  opposable bareme --acte \"prothèse de hanche\"     # un acte, par son nom courant\n" +
 			"  opposable bareme --entre 2024-12-21,2024-12-22    # ce qui a changé",
 		Args: cobra.MaximumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
@@ -39,6 +40,8 @@ func (a *application) bareme() *cobra.Command {
 				b = b.ConnuAu(d)
 			}
 			switch {
+			case o.acte != "":
+				return a.actes(b, o, l)
 			case o.entre != "":
 				return a.changements(b, o.entre, l)
 			case len(args) == 1:
@@ -47,15 +50,17 @@ func (a *application) bareme() *cobra.Command {
 			return a.cles(b, o, l)
 		},
 	}
+	cmd.AddCommand(a.commandeImporteCcam())
 	cmd.Flags().StringVar(&o.entre, "entre", "", "deux dates : ce qui a changé de l'une à l'autre")
 	cmd.Flags().StringVar(&o.cherche, "cherche", "", "mots à chercher dans les titres et les clés")
+	cmd.Flags().StringVar(&o.acte, "acte", "", "code, libellé ou mots courants : les actes de la NGAP et de la CCAM qui y répondent")
 	cmd.Flags().StringVar(&o.au, "au", "", "date de lecture (aujourd'hui)")
 	cmd.Flags().StringVar(&o.connuAu, "connu-au", "", "ne montrer que ce qui était publié ce jour-là")
 	cmd.Flags().StringVar(&o.reforme, "reforme", "", "fichier de réforme à appliquer")
 	return cmd
 }
 
-type optionsBareme struct{ entre, cherche, au, connuAu, reforme string }
+type optionsBareme struct{ acte, entre, cherche, au, connuAu, reforme string }
 
 func (a *application) histoire(b *bareme.Bareme, nom string, l explication.Langue) error {
 	c, ok := bareme.Trouver(strings.ToLower(nom))
@@ -117,13 +122,22 @@ func ouTiret(s string) string {
 	return s
 }
 
+// jourLu is the day whose law is read.
+func (a *application) jourLu(o optionsBareme) (jour.Jour, error) {
+	if o.au == "" {
+		return a.aujourdhui(), nil
+	}
+	d, err := jour.Parse(o.au)
+	if err != nil {
+		return 0, &dossier.Erreur{Code: "date-impossible", Message: err.Error(), Champ: "au"}
+	}
+	return d, nil
+}
+
 func (a *application) cles(b *bareme.Bareme, o optionsBareme, l explication.Langue) error {
-	d := a.aujourdhui()
-	if o.au != "" {
-		var err error
-		if d, err = jour.Parse(o.au); err != nil {
-			return &dossier.Erreur{Code: "date-impossible", Message: err.Error(), Champ: "au"}
-		}
+	d, err := a.jourLu(o)
+	if err != nil {
+		return err
 	}
 	type cle struct {
 		Cle    string `json:"cle"`

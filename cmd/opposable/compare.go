@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/opposable/opposable"
-	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/explication"
 	"github.com/opposable/opposable/jour"
@@ -36,7 +35,11 @@ func (a *application) deuxCotes(args []string, dates, reforme string) (x, y *exp
 	if err != nil {
 		return nil, nil, err
 	}
-	un, err := explication.Calculer(opposable.NouveauMoteur(bareme.Officiel()), d)
+	base, err := a.baremeDeBase()
+	if err != nil {
+		return nil, nil, err
+	}
+	un, err := explication.Calculer(opposable.NouveauMoteur(base), d)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/ccam"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/internal/lecture"
 	"github.com/opposable/opposable/nomenclature"
@@ -145,8 +146,9 @@ func (a *application) lireJSON(nom string) ([]byte, error) {
 
 // lireBareme returns the official table, under the réforme of that file if any.
 func (a *application) lireBareme(reforme string) (*bareme.Bareme, error) {
-	if reforme == "" {
-		return bareme.Officiel(), nil
+	base, err := a.baremeDeBase()
+	if err != nil || reforme == "" {
+		return base, err
 	}
 	b, err := a.lireJSON(reforme)
 	if err != nil {
@@ -156,7 +158,29 @@ func (a *application) lireBareme(reforme string) (*bareme.Bareme, error) {
 	if err != nil {
 		return nil, err
 	}
-	return bareme.Officiel().Avec(r), nil
+	return base.Avec(r), nil
+}
+
+// baremeDeBase is the official table, with the edition of the CCAM that the
+// command line adds.
+func (a *application) baremeDeBase() (*bareme.Bareme, error) {
+	if a.ccam == "" {
+		return bareme.Officiel(), nil
+	}
+	f, err := os.Open(a.ccam)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	v, faute := ccam.LireVersion(f)
+	if faute != nil {
+		return nil, faute
+	}
+	b, faute := bareme.Officiel().AvecCCAM(v)
+	if faute != nil {
+		return nil, faute
+	}
+	return b, nil
 }
 
 func estTerminal(r any) bool {

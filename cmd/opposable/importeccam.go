@@ -18,13 +18,15 @@ import (
 func (a *application) commandeImporteCcam() *cobra.Command {
 	var o importccam.Options
 	var sortie, au string
+	var contre int
 	cmd := &cobra.Command{
 		Use:   "importe-ccam FICHIER...",
 		Short: "Lit l'édition officielle de la CCAM (classeur ou archive DBF)",
 		Long: "Lit l'édition officielle de la CCAM telle que l'assurance maladie la publie : le classeur (.xlsx, ou le CSV qu'en tire un tableur), ou l'archive DBF (toutes ses parties .zip, ou leur dossier). " +
-			"Montre ce qui a dû être réparé. Les fichiers se prennent sur ameli.fr, page de téléchargement de la CCAM.",
+			"Montre ce qui a dû être réparé, et ce qui change depuis l'édition précédente. L'édition écrite par -o s'ajoute à celles du programme avec --ccam, pour tous les verbes. Les fichiers se prennent sur ameli.fr, page de téléchargement de la CCAM.",
 		Example: "  opposable bareme importe-ccam ccam.xlsx\n" +
-			"  opposable bareme importe-ccam CCAM08400_DBF_PART*.zip --au 2026-09-01 -o ccam.csv",
+			"  opposable bareme importe-ccam CCAM08400_DBF_PART*.zip --au 2026-09-01 -o ccam_v84.csv\n" +
+			"  opposable calcule --ccam ccam_v84.csv --acte DEQP003 --specialite cardiologie --secteur 1 --parcours oriente",
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if au != "" {
@@ -40,29 +42,26 @@ func (a *application) commandeImporteCcam() *cobra.Command {
 			if refus != nil {
 				return refus
 			}
-			if err := a.ecrireEdition(e, sortie); err != nil {
+			v, refus := versionDe(e)
+			if refus != nil {
+				return refus
+			}
+			if err := a.ecrireVersion(v, sortie); err != nil {
 				return err
 			}
-			return a.resumerEdition(e, remarques)
+			avant, refus := editionDeComparaison(v, contre)
+			if refus != nil {
+				return refus
+			}
+			return a.resumerEdition(e, remarques, changements(avant, v))
 		},
 	}
 	cmd.Flags().StringVarP(&sortie, "sortie", "o", "", "fichier où écrire l'édition lue")
+	cmd.Flags().IntVar(&contre, "contre", 0, "édition du programme à laquelle comparer (la précédente)")
 	cmd.Flags().StringVar(&au, "au", "", "archive DBF : jour dont on veut les prix (les plus récents)")
 	cmd.Flags().IntSliceVar(&o.GrilleOptam, "grille-optam", nil, "archive DBF : grilles du secteur 1 et de l'OPTAM, la préférée d'abord")
 	cmd.Flags().IntSliceVar(&o.GrilleHors, "grille-hors", nil, "archive DBF : grilles hors secteur 1 et hors OPTAM")
 	return cmd
-}
-
-// ecrireEdition writes the edition to sortie, if any, and shows what it changes
-// of the embedded one.
-//
-// À RELIER : convert e into a ccam.Version, write it with a.ouvrirSortie, and
-// compare it with the embedded version.
-func (a *application) ecrireEdition(e *importccam.Edition, sortie string) error {
-	if sortie == "" {
-		return nil
-	}
-	return &dossier.Erreur{Code: "ccam-ecriture", Message: fmt.Sprintf("écriture de la version %d : pas encore reliée", e.Numero), Champ: "sortie"}
 }
 
 // progresImport shows on a terminal how far a long reading is; nil elsewhere.
@@ -94,6 +93,7 @@ type resumeEdition struct {
 	SansPrix      int               `json:"sans_prix"`
 	Modificateurs int               `json:"modificateurs"`
 	Remarques     []groupeRemarques `json:"remarques"`
+	Changements   *resumeChangements `json:"changements,omitempty"`
 }
 
 // groupeRemarques gathers the remarks that say the same of several rows.
@@ -103,8 +103,8 @@ type groupeRemarques struct {
 	Ou      []importccam.Remarque `json:"ou"`
 }
 
-func (a *application) resumerEdition(e *importccam.Edition, remarques []importccam.Remarque) error {
-	r := resumeEdition{Version: e.Numero, Depuis: e.Depuis, Lignes: len(e.Lignes), Modificateurs: len(e.Modificateurs), Remarques: grouperRemarques(remarques)}
+func (a *application) resumerEdition(e *importccam.Edition, remarques []importccam.Remarque, c *resumeChangements) error {
+	r := resumeEdition{Changements: c, Version: e.Numero, Depuis: e.Depuis, Lignes: len(e.Lignes), Modificateurs: len(e.Modificateurs), Remarques: grouperRemarques(remarques)}
 	actes := map[string]bool{}
 	for _, l := range e.Lignes {
 		actes[l.Code] = true
@@ -126,6 +126,7 @@ func (a *application) resumerEdition(e *importccam.Edition, remarques []importcc
 	fmt.Fprintf(a.sortie, "%s, applicable au %s\n", version, e.Depuis.FR())
 	fmt.Fprintf(a.sortie, "%d actes, %d lignes tarifaires (%d non prises en charge, %d sans prix), %d valeurs de modificateurs\n", r.Actes, r.Lignes, r.NonPris, r.SansPrix, r.Modificateurs)
 	afficherRemarques(a.sortie, r.Remarques)
+	afficherChangements(a.sortie, c)
 	return nil
 }
 

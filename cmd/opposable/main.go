@@ -40,6 +40,7 @@ type application struct {
 	aujourdhui      func() jour.Jour
 	json            bool
 	langue          string
+	ccam            string
 }
 
 func aujourdhui() jour.Jour {
@@ -88,6 +89,7 @@ func (a *application) racine() *cobra.Command {
 	}
 	racine.PersistentFlags().BoolVar(&a.json, "json", a.json, "résultat en JSON")
 	racine.PersistentFlags().StringVar(&a.langue, "langue", "fr", "langue des phrases : fr ou en")
+	racine.PersistentFlags().StringVar(&a.ccam, "ccam", "", "édition de la CCAM à ajouter, écrite par bareme importe-ccam")
 	racine.AddCommand(a.calcule(), a.explique(), a.compare(), a.bareme(), a.verifie(), a.lot(), a.sert())
 	return racine
 }

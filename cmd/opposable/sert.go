@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/opposable/opposable/api"
-	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/cas"
 	"github.com/opposable/opposable/web"
 )
@@ -39,12 +38,16 @@ func (a *application) routes(journal *slog.Logger) (http.Handler, error) {
 	if err != nil {
 		return nil, err
 	}
+	b, err := a.baremeDeBase()
+	if err != nil {
+		return nil, err
+	}
 	pages := web.Options{
-		Bareme: bareme.Officiel(), Aujourdhui: a.aujourdhui, Version: version(), Divergences: presenter(divergences),
+		Bareme: b, Aujourdhui: a.aujourdhui, Version: version(), Divergences: presenter(divergences),
 		// What a panic says may hold what the visitor typed: only the fact is logged.
 		Panne: func(any) { journal.Error("panne d'une page") },
 	}
-	programmes := api.Nouveau(api.Options{Bareme: bareme.Officiel(), Aujourdhui: a.aujourdhui, Version: version(), Journal: journal})
+	programmes := api.Nouveau(api.Options{Bareme: b, Aujourdhui: a.aujourdhui, Version: version(), Journal: journal})
 	routes := http.NewServeMux()
 	for _, chemin := range []string{"/v1/", "/openapi.json", "/openapi.yaml", "/healthz", "/metrics"} {
 		routes.Handle(chemin, programmes)

@@ -18,6 +18,11 @@ func Chercher(t *ccam.Table, question string, max int) []Code {
 			l = append(l, Code(i))
 		}
 	}
+	// Several words that a letter answers in full are about it; the table, which
+	// forgives typing mistakes, would only add noise.
+	if len(l) > 0 && len(mots) > 1 {
+		return l
+	}
 	for _, trouvaille := range t.Chercher(question, max-len(l)) {
 		l = append(l, DeTechnique(trouvaille.Numero))
 	}

@@ -58,6 +58,9 @@ type Cumul struct {
 
 // Interdit returns the rule that forbids to bill a and b together on day d.
 func Interdit(a, b Code, d jour.Jour) (*Cumul, bool) {
+	if !a.Acte().exclus.Contient(b) {
+		return nil, false
+	}
 	for i := range cumuls {
 		c := &cumuls[i]
 		if enVigueur(c.depuis, c.jusqua, d) && (c.a.Contient(a) && c.b.Contient(b) || c.a.Contient(b) && c.b.Contient(a)) {

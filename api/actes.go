@@ -61,7 +61,7 @@ func operationActe() huma.Operation {
 	}
 }
 
-// The words of donnees/ngap.yaml, in the order of the constants.
+// The words of donnees/ngap_actes.yaml, in the order of the constants.
 var (
 	familles = []string{"consultation", "visite", "avis", "examen", "teleconsultation", "teleexpertise", "majoration", "deplacement", "technique"}
 	reserves = []string{"tous", "opposable", "depassement", "inexistante"}

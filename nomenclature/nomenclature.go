@@ -37,7 +37,7 @@ const (
 // Reserve says which practitioners a code is kept for.
 type Reserve uint8
 
-// Reserves. See donnees/ngap.yaml.
+// Reserves. See donnees/ngap_actes.yaml.
 const (
 	ReserveTous Reserve = iota
 	ReserveOpposable

@@ -11,7 +11,7 @@ import (
 const Couverture jour.Jour = 736450
 
 // Empreinte identifies the data: two tables with the same values have the same one.
-const Empreinte = "52e8877d48691ce9"
+const Empreinte = "766fb29b21d9b798"
 
 // Keys of the parameters, in the order of their names.
 const (
@@ -93,300 +93,308 @@ const (
 	CNP CleTarif = 37
 	// CNPSY : Consultation du psychiatre ou du neurologue (CNPSY).
 	CNPSY CleTarif = 38
+	// COA : Examen obligatoire de l'enfant de 6 à 16 ans, secteur 2 avec dépassement (COA).
+	COA CleTarif = 39
 	// COB : Examen de l'enfant de 6 à 16 ans (COB).
-	COB CleTarif = 39
+	COB CleTarif = 40
 	// COD : Examen de l'enfant avant 6 ans (COD).
-	COD CleTarif = 40
+	COD CleTarif = 41
 	// COE : Consultation obligatoire de l'enfant (COE).
-	COE CleTarif = 41
+	COE CleTarif = 42
+	// COG : Examen obligatoire de l'enfant de 6 à 16 ans, pédiatre (COG).
+	COG CleTarif = 43
 	// COH : Examens obligatoires de l'enfant jusqu'à 2 ans (COH).
-	COH CleTarif = 42
+	COH CleTarif = 44
+	// COK : Examen obligatoire de l'enfant de 2 à 6 ans, pédiatre (COK).
+	COK CleTarif = 45
+	// COV : Examen obligatoire de l'enfant avant 6 ans, secteur 2 avec dépassement (COV).
+	COV CleTarif = 46
 	// CP : Consultation du psychiatre ou du neurologue de secteur 2 sans option avec dépassement (CP).
-	CP CleTarif = 43
+	CP CleTarif = 47
 	// CRD : Consultation régulée du dimanche et des jours fériés (CRD).
-	CRD CleTarif = 44
+	CRD CleTarif = 48
 	// CRM : Consultation régulée de milieu de nuit, 0 h à 6 h (CRM).
-	CRM CleTarif = 45
+	CRM CleTarif = 49
 	// CRN : Consultation régulée de nuit, 20 h à 0 h et 6 h à 8 h (CRN).
-	CRN CleTarif = 46
+	CRN CleTarif = 50
 	// CRS : Consultation régulée du samedi (CRS).
-	CRS CleTarif = 47
+	CRS CleTarif = 51
 	// CS : Consultation du spécialiste (CS).
-	CS CleTarif = 48
+	CS CleTarif = 52
 	// CSGeriatre : Consultation du gériatre (CS).
-	CSGeriatre CleTarif = 49
+	CSGeriatre CleTarif = 53
 	// CSGynecologue : Consultation du gynécologue (CS).
-	CSGynecologue CleTarif = 50
+	CSGynecologue CleTarif = 54
 	// CSMpr : Consultation de médecine physique et de réadaptation (CS).
-	CSMpr CleTarif = 51
+	CSMpr CleTarif = 55
 	// CSC : Consultation spécifique du cardiologue (CSC).
-	CSC CleTarif = 52
+	CSC CleTarif = 56
 	// CumulActeCommun : Part d'un acte commun aux auxiliaires médicaux cumulé avec un acte technique.
-	CumulActeCommun CleTaux = 53
+	CumulActeCommun CleTaux = 57
 	// CumulBiopsie : Part d'une biopsie cutanée cumulée avec une consultation.
-	CumulBiopsie CleTaux = 54
+	CumulBiopsie CleTaux = 58
 	// CumulFrottis : Part du frottis cumulée avec une consultation.
-	CumulFrottis CleTaux = 55
+	CumulFrottis CleTaux = 59
 	// DACardiologue : Montant total maximal du cardiologue hors parcours (DA).
-	DACardiologue CleTarif = 56
+	DACardiologue CleTarif = 60
 	// DAPsychiatre : Montant total maximal du psychiatre ou du neurologue hors parcours (DA).
-	DAPsychiatre CleTarif = 57
+	DAPsychiatre CleTarif = 61
 	// DASpecialiste : Montant total maximal du spécialiste hors parcours (DA).
-	DASpecialiste CleTarif = 58
+	DASpecialiste CleTarif = 62
 	// DepassementAutorise : Montant du dépassement autorisé hors parcours (DA), consultation d'un spécialiste.
-	DepassementAutorise CleMontant = 59
+	DepassementAutorise CleMontant = 63
 	// DepassementAutoriseTechnique : Dépassement autorisé hors parcours pour un acte technique, part du tarif.
-	DepassementAutoriseTechnique CleTaux = 60
+	DepassementAutoriseTechnique CleTaux = 64
 	// EcartResponsableOptam : Écart entre la prise en charge OPTAM et hors OPTAM d'un contrat responsable.
-	EcartResponsableOptam CleTaux = 61
+	EcartResponsableOptam CleTaux = 65
 	// F : Majoration du dimanche et des jours fériés, hors régulation (F).
-	F CleTarif = 62
+	F CleTarif = 66
 	// Fdc : Valeur en euros du point travail de la CCAM (FDC).
-	Fdc CleCoefficient = 63
+	Fdc CleCoefficient = 67
 	// FranchiseActeParamedical : Franchise par acte paramédical.
-	FranchiseActeParamedical CleMontant = 64
+	FranchiseActeParamedical CleMontant = 68
 	// FranchiseActeParamedicalJour : Franchise des actes paramédicaux, au plus par jour et par professionnel.
-	FranchiseActeParamedicalJour CleMontant = 65
+	FranchiseActeParamedicalJour CleMontant = 69
 	// FranchiseBoite : Franchise par boîte de médicament.
-	FranchiseBoite CleMontant = 66
+	FranchiseBoite CleMontant = 70
 	// FranchisePlafondAnnuel : Plafond annuel des franchises.
-	FranchisePlafondAnnuel CleMontant = 67
+	FranchisePlafondAnnuel CleMontant = 71
 	// FranchiseTransport : Franchise par transport sanitaire.
-	FranchiseTransport CleMontant = 68
+	FranchiseTransport CleMontant = 72
 	// FranchiseTransportJour : Franchise des transports, au plus par jour.
-	FranchiseTransportJour CleMontant = 69
+	FranchiseTransportJour CleMontant = 73
 	// G : Consultation du médecin généraliste (G).
-	G CleTarif = 70
+	G CleTarif = 74
 	// GL1 : Consultation longue de sortie d'hospitalisation (GL1).
-	GL1 CleTarif = 71
+	GL1 CleTarif = 75
 	// GL2 : Consultation longue de déprescription (GL2).
-	GL2 CleTarif = 72
+	GL2 CleTarif = 76
 	// GL3 : Consultation longue d'orientation médico-sociale (GL3).
-	GL3 CleTarif = 73
+	GL3 CleTarif = 77
 	// GYM : Majoration du gynécologue (GYM).
-	GYM CleTarif = 74
+	GYM CleTarif = 78
 	// ID : Indemnité forfaitaire de déplacement (ID).
-	ID CleTarif = 75
+	ID CleTarif = 79
 	// IDSpecialiste : Indemnité forfaitaire de déplacement du spécialiste, outre-mer (ID).
-	IDSpecialiste CleTarif = 76
+	IDSpecialiste CleTarif = 80
 	// IK : Indemnité kilométrique de plaine, par kilomètre (IK).
-	IK CleTarif = 77
+	IK CleTarif = 81
 	// IKM : Indemnité kilométrique de montagne, par kilomètre (IKM).
-	IKM CleTarif = 78
+	IKM CleTarif = 82
 	// IKS : Indemnité kilométrique à pied ou à ski, par kilomètre (IKS).
-	IKS CleTarif = 79
+	IKS CleTarif = 83
 	// IMT : Consultation initiale d'inscription d'un patient en ALD (IMT).
-	IMT CleTarif = 80
+	IMT CleTarif = 84
 	// MajorationsSecteur2Opposable : Le secteur 2 sans option facture les majorations réservées quand il ne dépasse pas (1 oui, 0 non).
-	MajorationsSecteur2Opposable CleNombre = 81
+	MajorationsSecteur2Opposable CleNombre = 85
 	// MCC : Majoration de coordination du cardiologue (MCC).
-	MCC CleTarif = 82
+	MCC CleTarif = 86
 	// MCE : Majoration d'endocrinologie et de médecine interne (MCE).
-	MCE CleTarif = 83
+	MCE CleTarif = 87
 	// MCG : Majoration de coordination du généraliste (MCG).
-	MCG CleTarif = 84
+	MCG CleTarif = 88
 	// MCS : Majoration de coordination du spécialiste (MCS).
-	MCS CleTarif = 85
+	MCS CleTarif = 89
 	// MCSPsychiatre : Majoration de coordination du psychiatre ou du neurologue (MCS).
-	MCSPsychiatre CleTarif = 86
+	MCSPsychiatre CleTarif = 90
 	// MCU : Majoration du correspondant en urgence (MCU).
-	MCU CleTarif = 87
+	MCU CleTarif = 91
 	// MCX : Majoration de consultation complexe (MCX).
-	MCX CleTarif = 88
+	MCX CleTarif = 92
 	// MCY : Consultation rapide du psychiatre à la demande du médecin traitant ou du SAS (MCY).
-	MCY CleTarif = 89
+	MCY CleTarif = 93
 	// MD : Majoration de déplacement médicalement justifié (MD).
-	MD CleTarif = 90
+	MD CleTarif = 94
 	// MDD : Majoration de déplacement le dimanche et les jours fériés (MDD).
-	MDD CleTarif = 91
+	MDD CleTarif = 95
 	// MDI : Majoration de déplacement de nuit, 0 h à 6 h (MDI).
-	MDI CleTarif = 92
+	MDI CleTarif = 96
 	// MDM : Majoration de déplacement en montagne (MDM).
-	MDM CleTarif = 93
+	MDM CleTarif = 97
 	// MDN : Majoration de déplacement de nuit, 20 h à 0 h et 6 h à 8 h (MDN).
-	MDN CleTarif = 94
+	MDN CleTarif = 98
 	// MEG : Majoration enfant du généraliste, 0 à 6 ans (MEG).
-	MEG CleTarif = 95
+	MEG CleTarif = 99
 	// MEP : Majoration enfant du pédiatre, 0 à 6 ans (MEP).
-	MEP CleTarif = 96
+	MEP CleTarif = 100
 	// MHP : Majoration des horaires de garde hors urgence et hors régulation (MHP).
-	MHP CleTarif = 97
+	MHP CleTarif = 101
 	// MIC : Suivi de sortie d'hospitalisation pour insuffisance cardiaque (MIC).
-	MIC CleTarif = 98
+	MIC CleTarif = 102
 	// MM : Majoration de milieu de nuit, 0 h à 6 h, hors régulation (MM).
-	MM CleTarif = 99
+	MM CleTarif = 103
 	// MMG : Majoration du médecin généraliste (MMG).
-	MMG CleTarif = 100
+	MMG CleTarif = 104
 	// MN : Majoration de nuit, 20 h à 0 h et 6 h à 8 h, hors régulation (MN).
-	MN CleTarif = 101
+	MN CleTarif = 105
 	// Modificateur3 : Modificateur 3, anesthésie en honoraires opposables.
-	Modificateur3 CleCoefficient = 102
+	Modificateur3 CleCoefficient = 106
 	// Modificateur3Aco : Modificateur 3, anesthésie en secteur 2 sous OPTAM-ACO ou par dérogation.
-	Modificateur3Aco CleCoefficient = 103
+	Modificateur3Aco CleCoefficient = 107
 	// Modificateur4 : Modificateur 4, analgésie postopératoire sans cathéter.
-	Modificateur4 CleCoefficient = 104
+	Modificateur4 CleCoefficient = 108
 	// Modificateur5 : Modificateur 5, analgésie postopératoire avec cathéter.
-	Modificateur5 CleCoefficient = 105
+	Modificateur5 CleCoefficient = 109
 	// Modificateur6 : Modificateur 6, chirurgie itérative.
-	Modificateur6 CleCoefficient = 106
+	Modificateur6 CleCoefficient = 110
 	// Modificateur7 : Modificateur 7, présence permanente de l'anesthésiste.
-	Modificateur7 CleCoefficient = 107
+	Modificateur7 CleCoefficient = 111
 	// Modificateur8 : Modificateur 8, anesthésie d'une chirurgie itérative.
-	Modificateur8 CleCoefficient = 108
+	Modificateur8 CleCoefficient = 112
 	// Modificateur9 : Modificateur 9, soins conservateurs des enfants et des jeunes.
-	Modificateur9 CleCoefficient = 109
+	Modificateur9 CleCoefficient = 113
 	// MODIFICATEURA : Modificateur A, anesthésie avant 4 ans ou après 80 ans.
-	MODIFICATEURA CleTarif = 110
+	MODIFICATEURA CleTarif = 114
 	// ModificateurB : Modificateur B, radiographie au bloc, en réanimation ou au lit.
-	ModificateurB CleCoefficient = 111
+	ModificateurB CleCoefficient = 115
 	// ModificateurD : Modificateur D, contrôle radiographique sous contention rigide.
-	ModificateurD CleCoefficient = 112
+	ModificateurD CleCoefficient = 116
 	// ModificateurE : Modificateur E, radiographie ou scanner avant 5 ans.
-	ModificateurE CleCoefficient = 113
+	ModificateurE CleCoefficient = 117
 	// MODIFICATEURF : Modificateur F, urgence un dimanche ou un jour férié.
-	MODIFICATEURF CleTarif = 114
+	MODIFICATEURF CleTarif = 118
 	// MODIFICATEURFChirurgien : Modificateur F, urgence un dimanche ou un jour férié (chirurgiens, obstétriciens, anesthésistes, pédiatres).
-	MODIFICATEURFChirurgien CleTarif = 115
+	MODIFICATEURFChirurgien CleTarif = 119
 	// ModificateurG : Modificateur G, très jeune enfant.
-	ModificateurG CleCoefficient = 116
+	ModificateurG CleCoefficient = 120
 	// ModificateurH : Modificateur H, radiothérapie de niveau 1.
-	ModificateurH CleCoefficient = 117
+	ModificateurH CleCoefficient = 121
 	// ModificateurJ : Modificateur J, majoration transitoire de chirurgie.
-	ModificateurJ CleCoefficient = 118
+	ModificateurJ CleCoefficient = 122
 	// ModificateurK : Modificateur K, chirurgie et accouchement.
-	ModificateurK CleCoefficient = 119
+	ModificateurK CleCoefficient = 123
 	// ModificateurKDerogation : Modificateur K par dérogation : tarif opposable pour la C2S ou l'urgence.
-	ModificateurKDerogation CleCoefficient = 120
+	ModificateurKDerogation CleCoefficient = 124
 	// ModificateurL : Modificateur L, fracture ou luxation ouverte.
-	ModificateurL CleCoefficient = 121
+	ModificateurL CleCoefficient = 125
 	// MODIFICATEURM : Modificateur M, soins d'urgence au cabinet.
-	MODIFICATEURM CleTarif = 122
+	MODIFICATEURM CleTarif = 126
 	// ModificateurN : Modificateur N, soins des dents permanentes avant 13 ans.
-	ModificateurN CleCoefficient = 123
+	ModificateurN CleCoefficient = 127
 	// MODIFICATEURO : Modificateur O, urgence vitale ou d'organe de 8 h à 20 h.
-	MODIFICATEURO CleTarif = 124
+	MODIFICATEURO CleTarif = 128
 	// MODIFICATEURP : Modificateur P, urgence de 20 h à 0 h (généralistes).
-	MODIFICATEURP CleTarif = 125
+	MODIFICATEURP CleTarif = 129
 	// MODIFICATEURPPediatre : Modificateur P, urgence de 20 h à 0 h (pédiatres).
-	MODIFICATEURPPediatre CleTarif = 126
+	MODIFICATEURPPediatre CleTarif = 130
 	// ModificateurQ : Modificateur Q, radiothérapie de niveau 2.
-	ModificateurQ CleCoefficient = 127
+	ModificateurQ CleCoefficient = 131
 	// ModificateurR : Modificateur R, chirurgie plastique ou plaie de la face, du cou et de la main.
-	ModificateurR CleCoefficient = 128
+	ModificateurR CleCoefficient = 132
 	// MODIFICATEURS : Modificateur S, urgence de 0 h à 8 h.
-	MODIFICATEURS CleTarif = 129
+	MODIFICATEURS CleTarif = 133
 	// MODIFICATEURSChirurgien : Modificateur S, urgence de 0 h à 8 h (chirurgiens, obstétriciens, anesthésistes, pédiatres).
-	MODIFICATEURSChirurgien CleTarif = 130
+	MODIFICATEURSChirurgien CleTarif = 134
 	// ModificateurT : Modificateur T, chirurgie et accouchement sous OPTAM.
-	ModificateurT CleCoefficient = 131
+	ModificateurT CleCoefficient = 135
 	// MODIFICATEURU : Modificateur U, urgence de nuit.
-	MODIFICATEURU CleTarif = 132
+	MODIFICATEURU CleTarif = 136
 	// MODIFICATEURUChirurgien : Modificateur U, urgence de 20 h à 0 h (chirurgiens, obstétriciens, anesthésistes).
-	MODIFICATEURUChirurgien CleTarif = 133
+	MODIFICATEURUChirurgien CleTarif = 137
 	// ModificateurV : Modificateur V, radiothérapie de niveau 3.
-	ModificateurV CleCoefficient = 134
+	ModificateurV CleCoefficient = 138
 	// ModificateurW : Modificateur W, radiothérapie de niveau 4.
-	ModificateurW CleCoefficient = 135
+	ModificateurW CleCoefficient = 139
 	// ModificateurY : Modificateur Y, radiographie par un radiologue, un pneumologue ou un rhumatologue.
-	ModificateurY CleCoefficient = 136
+	ModificateurY CleCoefficient = 140
 	// ModificateurZ : Modificateur Z, radiographie ou scanner par un radiologue.
-	ModificateurZ CleCoefficient = 137
+	ModificateurZ CleCoefficient = 141
 	// MOP : Majoration du patient âgé hors patientèle (MOP).
-	MOP CleTarif = 138
+	MOP CleTarif = 142
 	// MP : Majoration de psychiatrie de l'enfant et du jeune (MP).
-	MP CleTarif = 139
+	MP CleTarif = 143
 	// MPC : Majoration de pratique clinique du spécialiste (MPC).
-	MPC CleTarif = 140
+	MPC CleTarif = 144
 	// MPCPsychiatre : Majoration de pratique clinique du psychiatre ou du neurologue (MPC).
-	MPCPsychiatre CleTarif = 141
+	MPCPsychiatre CleTarif = 145
 	// MRT : Majoration du médecin traitant à la demande de la régulation (MRT).
-	MRT CleTarif = 142
+	MRT CleTarif = 146
 	// MSH : Suivi de sortie d'hospitalisation d'un patient polypathologique (MSH).
-	MSH CleTarif = 143
+	MSH CleTarif = 147
 	// MTX : Majoration de consultation très complexe (MTX).
-	MTX CleTarif = 144
+	MTX CleTarif = 148
 	// MU : Majoration d'urgence du généraliste (MU).
-	MU CleTarif = 145
+	MU CleTarif = 149
 	// MUT : Majoration d'urgence du médecin traitant (MUT).
-	MUT CleTarif = 146
+	MUT CleTarif = 150
 	// MVR : Majoration de visite rapide à la demande du SAS (MVR).
-	MVR CleTarif = 147
+	MVR CleTarif = 151
 	// NFE : Nouveau forfait enfant, 2 à 16 ans (NFE).
-	NFE CleTarif = 148
+	NFE CleTarif = 152
 	// NFP : Nouveau forfait pédiatrique, 0 à 2 ans (NFP).
-	NFP CleTarif = 149
+	NFP CleTarif = 153
 	// ParticipationAge : Âge au 1er janvier à partir duquel la participation forfaitaire est due.
-	ParticipationAge CleNombre = 150
+	ParticipationAge CleNombre = 154
 	// ParticipationForfaitaire : Participation forfaitaire par acte ou consultation.
-	ParticipationForfaitaire CleMontant = 151
+	ParticipationForfaitaire CleMontant = 155
 	// ParticipationParJour : Participations forfaitaires par jour et par praticien, au plus.
-	ParticipationParJour CleNombre = 152
+	ParticipationParJour CleNombre = 156
 	// ParticipationPlafondAnnuel : Plafond annuel des participations forfaitaires.
-	ParticipationPlafondAnnuel CleMontant = 153
+	ParticipationPlafondAnnuel CleMontant = 157
 	// PlafondMajorationHorsParcours : Plafond de la majoration hors parcours.
-	PlafondMajorationHorsParcours CleMontant = 154
+	PlafondMajorationHorsParcours CleMontant = 158
 	// PlafondResponsableHorsOptam : Part des dépassements qu'un contrat responsable peut couvrir, hors OPTAM.
-	PlafondResponsableHorsOptam CleTaux = 155
+	PlafondResponsableHorsOptam CleTaux = 159
 	// PrescriptionsNonConventionne : Les prescriptions d'un médecin non conventionné sont remboursées (1 oui, 0 non).
-	PrescriptionsNonConventionne CleNombre = 156
+	PrescriptionsNonConventionne CleNombre = 160
 	// RDV : Bilan de prévention (RDV).
-	RDV CleTarif = 157
+	RDV CleTarif = 161
 	// RQD : Demande de téléexpertise (RQD).
-	RQD CleTarif = 158
+	RQD CleTarif = 162
 	// SeuilDevis : Total d'honoraires qui impose une information écrite préalable.
-	SeuilDevis CleMontant = 159
+	SeuilDevis CleMontant = 163
 	// SHE : Supplément d'horaires étendus, 19 h à 21 h (SHE).
-	SHE CleTarif = 160
+	SHE CleTarif = 164
 	// SNP : Majoration de soins non programmés (SNP).
-	SNP CleTarif = 161
+	SNP CleTarif = 165
 	// TaCcam : Part du tarif conventionnel pour les actes techniques (TA-CCAM).
-	TaCcam CleTaux = 162
+	TaCcam CleTaux = 166
 	// TaGeneraliste : Tarif d'autorité de la consultation du généraliste (TA-C).
-	TaGeneraliste CleMontant = 163
+	TaGeneraliste CleMontant = 167
 	// TaSpecialiste : Tarif d'autorité de la consultation du spécialiste (TA-CS).
-	TaSpecialiste CleMontant = 164
+	TaSpecialiste CleMontant = 168
 	// TauxAspa : Part remboursée au titulaire de l'allocation de solidarité aux personnes âgées.
-	TauxAspa CleTaux = 165
+	TauxAspa CleTaux = 169
 	// TauxDroitCommun : Part remboursée des honoraires de médecin, hors exonération.
-	TauxDroitCommun CleTaux = 166
+	TauxDroitCommun CleTaux = 170
 	// TauxExonere : Part remboursée en cas d'exonération du ticket modérateur.
-	TauxExonere CleTaux = 167
+	TauxExonere CleTaux = 171
 	// TauxMajorationHorsParcours : Majoration de la participation de l'assuré hors du parcours de soins.
-	TauxMajorationHorsParcours CleTaux = 168
+	TauxMajorationHorsParcours CleTaux = 172
 	// TauxRegimeLocal : Part ajoutée par le régime local d'Alsace-Moselle.
-	TauxRegimeLocal CleTaux = 169
+	TauxRegimeLocal CleTaux = 173
 	// TC : Téléconsultation, secteur 2 sans option (TC).
-	TC CleTarif = 170
+	TC CleTarif = 174
 	// TCG : Téléconsultation du généraliste (TCG).
-	TCG CleTarif = 171
+	TCG CleTarif = 175
 	// TCSGynecologue : Téléconsultation du gynécologue (TCS).
-	TCSGynecologue CleTarif = 172
+	TCSGynecologue CleTarif = 176
 	// TCSPsychiatre : Téléconsultation du psychiatre ou du neurologue (TCS).
-	TCSPsychiatre CleTarif = 173
+	TCSPsychiatre CleTarif = 177
 	// TE1 : Téléexpertise de niveau 1 (TE1).
-	TE1 CleTarif = 174
+	TE1 CleTarif = 178
 	// TE2 : Téléexpertise (TE2).
-	TE2 CleTarif = 175
+	TE2 CleTarif = 179
 	// U03 : Urgentiste, niveau CCMU 3 (U03).
-	U03 CleTarif = 176
+	U03 CleTarif = 180
 	// U45 : Urgentiste, niveaux CCMU 4 et 5 (U45).
-	U45 CleTarif = 177
+	U45 CleTarif = 181
 	// V : Visite du généraliste hors tarif opposable (V).
-	V CleTarif = 178
+	V CleTarif = 182
 	// VG : Visite du médecin généraliste (VG).
-	VG CleTarif = 179
+	VG CleTarif = 183
 	// VL : Visite longue et complexe (VL).
-	VL CleTarif = 180
+	VL CleTarif = 184
 	// VRD : Visite régulée du dimanche et des jours fériés (VRD).
-	VRD CleTarif = 181
+	VRD CleTarif = 185
 	// VRM : Visite régulée de milieu de nuit, 0 h à 6 h (VRM).
-	VRM CleTarif = 182
+	VRM CleTarif = 186
 	// VRN : Visite régulée de nuit, 20 h à 0 h et 6 h à 8 h (VRN).
-	VRN CleTarif = 183
+	VRN CleTarif = 187
 	// VRS : Visite régulée du samedi (VRS).
-	VRS CleTarif = 184
+	VRS CleTarif = 188
 	// VSP : Visite longue de soins palliatifs (VSP).
-	VSP CleTarif = 185
+	VSP CleTarif = 189
 )
 
 var parametres = [...]Parametre{
@@ -429,10 +437,14 @@ var parametres = [...]Parametre{
 	{"cep", "Consultation de recours à l'expertise pédiatrique (CEP)", "Consultation for paediatric expertise (CEP)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
 	{"cnp", "Consultation du psychiatre ou du neurologue (CNP)", "Consultation of the psychiatrist or neurologist (CNP)", GenreTarif, "Consultations du psychiatre, du neuropsychiatre et du neurologue", "Consultations of the psychiatrist, neuropsychiatrist and neurologist", false, 0},
 	{"cnpsy", "Consultation du psychiatre ou du neurologue (CNPSY)", "Consultation of the psychiatrist or neurologist (CNPSY)", GenreTarif, "Consultations du psychiatre, du neuropsychiatre et du neurologue", "Consultations of the psychiatrist, neuropsychiatrist and neurologist", false, 0},
+	{"coa", "Examen obligatoire de l'enfant de 6 à 16 ans, secteur 2 avec dépassement (COA)", "Compulsory examination of the child from 6 to 16, secteur 2 with an excess fee (COA)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"cob", "Examen de l'enfant de 6 à 16 ans (COB)", "Examination of the child from 6 to 16 (COB)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"cod", "Examen de l'enfant avant 6 ans (COD)", "Examination of the child before 6 (COD)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"coe", "Consultation obligatoire de l'enfant (COE)", "Compulsory consultation of the child (COE)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
+	{"cog", "Examen obligatoire de l'enfant de 6 à 16 ans, pédiatre (COG)", "Compulsory examination of the child from 6 to 16, paediatrician (COG)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
 	{"coh", "Examens obligatoires de l'enfant jusqu'à 2 ans (COH)", "Compulsory examinations of the child up to 2 (COH)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
+	{"cok", "Examen obligatoire de l'enfant de 2 à 6 ans, pédiatre (COK)", "Compulsory examination of the child from 2 to 6, paediatrician (COK)", GenreTarif, "Consultations du pédiatre", "Consultations of the paediatrician", false, 0},
+	{"cov", "Examen obligatoire de l'enfant avant 6 ans, secteur 2 avec dépassement (COV)", "Compulsory examination of the child before 6, secteur 2 with an excess fee (COV)", GenreTarif, "Consultations et visites du médecin généraliste", "Consultations and home visits of the general practitioner", false, 0},
 	{"cp", "Consultation du psychiatre ou du neurologue de secteur 2 sans option avec dépassement (CP)", "Consultation of the psychiatrist or neurologist of secteur 2 without option, with an excess fee (CP)", GenreTarif, "Consultations du psychiatre, du neuropsychiatre et du neurologue", "Consultations of the psychiatrist, neuropsychiatrist and neurologist", false, 0},
 	{"crd", "Consultation régulée du dimanche et des jours fériés (CRD)", "Consultation sent by dispatch on Sundays and public holidays (CRD)", GenreTarif, "Nuit, dimanche et permanence des soins", "Night, Sunday and out-of-hours care", false, 0},
 	{"crm", "Consultation régulée de milieu de nuit, 0 h à 6 h (CRM)", "Consultation sent by dispatch in the middle of the night, midnight to 6 am (CRM)", GenreTarif, "Nuit, dimanche et permanence des soins", "Night, Sunday and out-of-hours care", false, 0},
@@ -811,336 +823,340 @@ var fiches = []Fiche{
 	{38, []dossier.Zone{2, 3, 4}, 47, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{738246, 738246, 5100, 90, 2, false}},
 	{38, []dossier.Zone{2, 3, 4}, 47, nil, "déduit : 39,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{736511, 736511, 4680, 91, 2, false}},
 	{38, []dossier.Zone{2, 3, 4}, 75, nil, "37,00 + 20 %", 739941, "", false, Valeur{734138, 734138, 4440, 92, 1, false}},
-	{39, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{739242, 739242, 3000, 93, 1, false}},
-	{39, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{738825, 738825, 2650, 94, 1, false}},
-	{39, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{737119, 737119, 2500, 95, 1, false}},
-	{40, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{739242, 739242, 3500, 96, 1, false}},
-	{40, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{738825, 738825, 3150, 97, 1, false}},
-	{40, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{737119, 737119, 3000, 98, 1, false}},
-	{41, []dossier.Zone{0}, 131, []uint16{29, 95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739617, 739617, 6000, 99, 0, false}},
-	{41, []dossier.Zone{0}, 112, []uint16{133, 95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739242, 739242, 5400, 100, 0, false}},
-	{41, []dossier.Zone{0}, 113, []uint16{95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{738825, 738825, 4750, 101, 0, false}},
-	{41, []dossier.Zone{0}, 89, []uint16{95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736634, 736634, 4600, 102, 0, false}},
-	{41, []dossier.Zone{0}, 123, []uint16{58, 89}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736450, 736450, 3900, 103, 0, false}},
-	{41, []dossier.Zone{1, 2}, 47, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 104, 2, false}},
-	{41, []dossier.Zone{1, 2}, 47, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 105, 2, false}},
-	{41, []dossier.Zone{1, 2}, 78, []uint16{102}, "métropole x 1,2 ; autre fin relevée : 31/10/2023 (Antilles, Guyane)", 739941, "", false, Valeur{736634, 736634, 5520, 106, 1, false}},
-	{41, []dossier.Zone{1, 2}, 102, nil, "", 739941, "", false, Valeur{736511, 736511, 4680, 107, 1, false}},
-	{41, []dossier.Zone{3, 4}, 47, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 108, 2, false}},
-	{41, []dossier.Zone{3, 4}, 47, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 109, 2, false}},
-	{41, []dossier.Zone{3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 110, 1, false}},
-	{42, []dossier.Zone{0}, 131, []uint16{19, 29}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739617, 739617, 5000, 111, 0, false}},
-	{42, []dossier.Zone{0}, 131, []uint16{133}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739242, 739242, 4500, 112, 1, false}},
-	{43, []dossier.Zone{0}, 111, []uint16{3, 117, 112}, "ex-CNPSY du S2 sans option qui dépasse ; non revalorisé en 2024 ni en 2026", 739941, "", false, Valeur{739242, 739242, 4250, 113, 0, false}},
-	{43, []dossier.Zone{1, 2, 3, 4}, 47, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 5100, 114, 2, false}},
-	{44, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 2650, 115, 0, false}},
-	{44, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 116, 0, false}},
-	{45, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5150, 117, 0, false}},
-	{45, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5150, 118, 0, false}},
-	{46, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4250, 119, 0, false}},
-	{46, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4250, 120, 0, false}},
-	{47, []dossier.Zone{0}, 95, nil, "valeur non relue en métropole", 739941, "", false, Valeur{734138, 734138, 2650, 121, 2, false}},
-	{47, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 122, 0, false}},
-	{48, []dossier.Zone{0}, 111, []uint16{56, 106}, "MPC intégrée ; le S2 sans option qui dépasse cote C 23,00", 739941, "", false, Valeur{739242, 739242, 2650, 123, 0, false}},
-	{48, []dossier.Zone{0}, 6, []uint16{105, 52}, "base unique S1, OPTAM et S2 : la différence vient de MPC et MCS", 739941, "", false, Valeur{734138, 734138, 2300, 124, 0, false}},
-	{48, []dossier.Zone{1}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 125, 1, false}},
-	{48, []dossier.Zone{1}, 78, nil, "", 739941, "", false, Valeur{736511, 736511, 2760, 126, 0, false}},
-	{48, []dossier.Zone{1}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 127, 1, false}},
-	{48, []dossier.Zone{2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 128, 1, false}},
-	{48, []dossier.Zone{2, 3}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2760, 129, 0, false}},
-	{48, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3380, 130, 2, false}},
-	{48, []dossier.Zone{4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2760, 131, 0, false}},
-	{49, []dossier.Zone{0}, 131, []uint16{19}, "42,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3700, 132, 0, false}},
-	{49, []dossier.Zone{0}, 133, []uint16{19}, "37,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3200, 133, 0, false}},
-	{49, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 37,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4440, 134, 2, false}},
-	{49, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 135, 1, false}},
-	{49, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 136, 2, true}},
-	{49, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 137, 2, false}},
-	{50, []dossier.Zone{0}, 131, []uint16{55, 19}, "40,00 avec MCS ; 33,50 encore affiché par une page pour l'accès direct (valeur de 2023)", 739941, "", false, Valeur{739617, 739617, 3500, 138, 0, false}},
-	{50, []dossier.Zone{0}, 133, []uint16{54, 19, 111}, "37,00 avec MCS ; S2 sans option avec dépassement : C 23,00", 739941, "", false, Valeur{739242, 739242, 3200, 139, 0, false}},
-	{50, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 140, 2, false}},
-	{50, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 141, 1, false}},
-	{50, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 142, 2, true}},
-	{50, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 143, 2, false}},
-	{51, []dossier.Zone{0}, 131, []uint16{19}, "40,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3500, 144, 0, false}},
-	{51, []dossier.Zone{0}, 54, []uint16{19}, "36,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3100, 145, 0, false}},
-	{51, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 146, 2, false}},
-	{51, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3720, 147, 1, false}},
-	{51, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (39,20) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 148, 2, true}},
-	{51, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3920, 149, 2, false}},
-	{52, []dossier.Zone{0}, 105, []uint16{25, 111, 112}, "base du S2, encore imprimée le 22/12/2024 ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 4773, 150, 0, false}},
-	{52, []dossier.Zone{0}, 72, []uint16{52}, "base du S2", 739941, "", false, Valeur{732312, 732312, 4573, 151, 0, false}},
-	{52, []dossier.Zone{1}, 47, nil, "fin de la dernière valeur relevée (50,61) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 152, 2, true}},
-	{52, []dossier.Zone{1}, 75, nil, "écart de 4,88 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5061, 153, 1, false}},
-	{52, []dossier.Zone{2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (52,44) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 154, 2, true}},
-	{52, []dossier.Zone{2, 3, 4}, 75, nil, "écart de 6,71 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5244, 155, 1, false}},
-	{53, nil, 109, nil, "100 % avec une radiographie conventionnelle ; date de début : celle des règles d'association", 739942, "", false, Valeur{732190, 732190, 500000, 156, 1, false}},
-	{54, nil, 122, []uint16{119, 57}, "toujours à demi-tarif en 2026", 739942, "", false, Valeur{735272, 735272, 500000, 157, 0, false}},
-	{55, nil, 60, []uint16{97}, "Journal officiel du 17/06/2017", 739942, "", false, Valeur{736511, 736511, 1000000, 158, 0, false}},
-	{55, nil, 59, []uint16{97}, "décision UNCAM du 20/12/2011", 739942, "", false, Valeur{734584, 734584, 500000, 159, 0, false}},
-	{56, []dossier.Zone{0}, 111, nil, "51,00 x 1,175 = 59,93 ; 52,50 donnerait 62", 739941, "", false, Valeur{739242, 739242, 6000, 160, 0, false}},
-	{57, []dossier.Zone{0}, 111, []uint16{117}, "51,70 x 1,175 = 60,75 ; imprimé avec une base de 50,00 fin 2024, alors que 55,00 donnerait 65", 739941, "", false, Valeur{738825, 738825, 6100, 161, 0, false}},
-	{57, []dossier.Zone{0}, 116, nil, "publié à cette date (43,70 x 1,175 = 51,35) ; 49 et 55 ont aussi été publiés", 739941, "", false, Valeur{738250, 738250, 5200, 162, 1, false}},
-	{57, []dossier.Zone{0}, 48, nil, "base 41,70 ; 46,70 x 1,175 = 54,87", 739941, "", false, Valeur{736511, 736511, 5500, 163, 1, false}},
-	{58, []dossier.Zone{0}, 111, []uint16{110}, "base 26,50 à 30 % ; 31,50 x 1,175 = 37,01", 739941, "", false, Valeur{738825, 738825, 3700, 164, 0, false}},
-	{58, []dossier.Zone{0}, 63, []uint16{51}, "base 25,00 à 30 % ; incompatible MCS et C2S", 739941, "", false, Valeur{736511, 736511, 3500, 165, 0, false}},
-	{58, []dossier.Zone{0}, 51, nil, "28,00 x 1,175 = 32,90 ; plafond publié dès 2009 selon le relevé, page d'origine non relue", 739941, "", false, Valeur{736450, 736450, 3300, 166, 1, false}},
-	{59, nil, 47, nil, "37 € de plafond publié moins 26,50 € de base", 739941, "", false, Valeur{738825, 738825, 1050, 167, 1, false}},
-	{59, nil, 47, nil, "35 € moins 25 €", 739941, "", false, Valeur{736511, 736511, 1000, 168, 1, false}},
-	{59, nil, 47, nil, "33 € moins 25 €", 739941, "", false, Valeur{734319, 734319, 800, 169, 1, false}},
-	{60, nil, 103, nil, "règle RG_VF637, arrondi à l'euro supérieur ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 170, 1, false}},
-	{61, nil, 45, []uint16{20}, "", 739941, "", false, Valeur{735689, 735556, 200000, 171, 0, false}},
-	{62, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 172, 0, false}},
-	{62, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 173, 0, false}},
-	{63, []dossier.Zone{0}, 55, []uint16{19}, "", 739941, "", false, Valeur{739617, 739617, 470000, 174, 0, false}},
-	{63, []dossier.Zone{0}, 19, nil, "", 739941, "", false, Valeur{739252, 739252, 455000, 175, 0, false}},
-	{63, []dossier.Zone{0}, 56, []uint16{19}, "", 739941, "", false, Valeur{731947, 731947, 440000, 176, 1, false}},
-	{64, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 100, 177, 0, false}},
-	{64, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 178, 0, false}},
-	{65, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 179, 1, false}},
-	{65, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 180, 0, false}},
-	{66, nil, 46, nil, "fin mars ou 1er avril selon les sources", 739941, "", false, Valeur{738976, 738932, 100, 181, 0, false}},
-	{66, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 182, 0, false}},
-	{67, nil, 37, []uint16{114}, "distinct du plafond des participations forfaitaires", 739941, "", false, Valeur{733042, 733042, 5000, 183, 0, false}},
-	{68, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 184, 0, false}},
-	{68, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 185, 0, false}},
-	{69, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 800, 186, 0, false}},
-	{69, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 400, 187, 0, false}},
-	{70, []dossier.Zone{0}, 111, []uint16{56, 95}, "MMG intégrée ; non revalorisé au 01/01/2026", 739941, "", false, Valeur{739242, 739242, 3000, 188, 0, false}},
-	{70, []dossier.Zone{0}, 88, []uint16{14, 95}, "23,00 + MMG 3,50", 739941, "", false, Valeur{738825, 738825, 2650, 189, 0, false}},
-	{70, []dossier.Zone{0}, 89, []uint16{95}, "23,00 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2500, 190, 0, false}},
-	{70, []dossier.Zone{1}, 33, []uint16{93, 71}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 191, 0, false}},
-	{70, []dossier.Zone{1}, 1, []uint16{70}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 192, 1, false}},
-	{70, []dossier.Zone{1}, 102, []uint16{78, 70}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736511, 736511, 2960, 193, 0, false}},
-	{70, []dossier.Zone{1}, 47, nil, "déduit : 25,30 + MMG 2,00, jamais lu dans un texte", 739941, "", false, Valeur{736450, 736450, 2730, 194, 2, false}},
-	{70, []dossier.Zone{2, 3, 4}, 33, []uint16{93, 71}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 195, 0, false}},
-	{70, []dossier.Zone{2, 3, 4}, 1, []uint16{70}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 196, 1, false}},
-	{70, []dossier.Zone{2, 3, 4}, 31, []uint16{26, 78}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2960, 197, 0, false}},
-	{71, []dossier.Zone{0}, 34, []uint16{56, 95}, "tarif opposable, une fois par an ; exclut MSH et MIC ; prise en charge intégrale selon la CSMF, non vérifiée", 739941, "", false, Valeur{739617, 739617, 6000, 198, 0, false}},
-	{72, []dossier.Zone{0}, 34, nil, "tarif opposable, une fois par an ; au moins 10 lignes de traitement et bilan de médication du pharmacien", 739941, "", false, Valeur{739617, 739617, 6000, 199, 0, false}},
-	{73, []dossier.Zone{0}, 34, nil, "tarif opposable, une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 200, 0, false}},
-	{74, []dossier.Zone{0}, 133, nil, "fondue dans la CS du gynécologue à 32,00 ; suppression déduite du nouveau tarif", 739941, "", false, Valeur{739242, 739242, 0, 201, 1, true}},
-	{74, []dossier.Zone{0}, 130, nil, "nom de code GYM non vérifié ; portait la consultation coordonnée à 32,00 puis 33,50", 739941, "", false, Valeur{738246, 738246, 200, 202, 1, false}},
-	{75, []dossier.Zone{0}, 64, nil, "", 739941, "", false, Valeur{734138, 734138, 350, 203, 1, false}},
-	{75, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 385, 204, 1, false}},
-	{75, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 420, 205, 1, false}},
-	{76, []dossier.Zone{1}, 47, nil, "fin de la dernière valeur relevée (4,19) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 206, 2, true}},
-	{76, []dossier.Zone{1}, 75, nil, "métropole 3,81 dans la même table (état 2014)", 739941, "", false, Valeur{734138, 734138, 419, 207, 2, false}},
-	{76, []dossier.Zone{2, 3}, 47, nil, "fin de la dernière valeur relevée (4,57) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 208, 2, true}},
-	{76, []dossier.Zone{2, 3}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 457, 209, 2, false}},
-	{77, []dossier.Zone{0}, 94, []uint16{64, 66, 95}, "(2d - 4 km) x 0,61, hors agglomération ; +0,01 temporaire au printemps 2022, non repris", 739941, "", false, Valeur{727564, 727564, 61, 210, 0, false}},
-	{77, []dossier.Zone{1}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 75, 211, 1, false}},
-	{77, []dossier.Zone{1}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 67, 212, 0, false}},
-	{77, []dossier.Zone{2, 3, 4}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 80, 213, 1, false}},
-	{77, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 73, 214, 0, false}},
-	{78, []dossier.Zone{0}, 33, []uint16{95}, "2d - 2 km", 739941, "", false, Valeur{739617, 739617, 100, 215, 1, false}},
-	{78, []dossier.Zone{0}, 94, []uint16{66}, "2d - 2 km", 739941, "", false, Valeur{727564, 727564, 91, 216, 0, false}},
-	{78, []dossier.Zone{1}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 120, 217, 1, false}},
-	{78, []dossier.Zone{1}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 101, 218, 0, false}},
-	{78, []dossier.Zone{2, 3, 4}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 130, 219, 1, false}},
-	{78, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 110, 220, 0, false}},
-	{79, []dossier.Zone{0}, 9, nil, "relevé de 2013 et de 2022 ; abattement et valeur de 2026 non trouvés", 739941, "", false, Valeur{734869, 734869, 457, 221, 1, false}},
-	{80, []dossier.Zone{0}, 126, []uint16{1, 95}, "tarif opposable, une fois par patient, à 100 %", 739941, "", false, Valeur{738655, 738655, 6000, 222, 0, false}},
-	{80, []dossier.Zone{1, 2, 3, 4}, 1, nil, "60,00 x 1,2", 739941, "", false, Valeur{738655, 738655, 7200, 223, 0, false}},
-	{81, nil, 6, nil, "avant : seulement pour les titulaires de la CMU-C ou de l'ACS", 739941, "", false, Valeur{736785, 736785, 1, 224, 0, false}},
-	{81, nil, 6, nil, "", 739941, "", false, Valeur{734138, 734138, 0, 225, 0, false}},
-	{82, []dossier.Zone{0}, 88, []uint16{25, 111, 112}, "3,27 + 1,50 ; total 52,50 imprimé par service-public ; les 54 d'une association d'assurés et de presse-assurance-2024 sont écartés", 739941, "", false, Valeur{738825, 738825, 477, 226, 0, false}},
-	{82, []dossier.Zone{0}, 6, []uint16{105, 72}, "total 49,00 puis 51,00", 739941, "", false, Valeur{734319, 734319, 327, 227, 0, false}},
-	{82, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (3,27) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 228, 2, true}},
-	{82, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 327, 229, 1, false}},
-	{83, []dossier.Zone{0}, 131, nil, "", 739941, "", false, Valeur{739617, 739617, 3050, 230, 0, false}},
-	{83, []dossier.Zone{0}, 131, []uint16{133}, "s'ajoute à CS ; l'USMY la présente à tort comme le tarif de la consultation", 739941, "", false, Valeur{739242, 739242, 2650, 231, 0, false}},
-	{83, []dossier.Zone{0}, 130, nil, "s'ajoute à CS (et MPC, MCS) ; valeur avant 2022 non trouvée", 739941, "", false, Valeur{738246, 738246, 2200, 232, 1, false}},
-	{84, []dossier.Zone{0}, 127, []uint16{105, 102}, "soins itératifs à la demande du médecin traitant ou patient hors résidence ; exclut DA et SNP", 739941, "", false, Valeur{736511, 736511, 500, 233, 0, false}},
-	{84, []dossier.Zone{0}, 52, []uint16{77}, "retour d'information au médecin traitant ; patient de 16 ans et plus", 739941, "", false, Valeur{734319, 734319, 300, 234, 1, false}},
-	{84, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736511, 736511, 500, 235, 0, false}},
-	{85, []dossier.Zone{0}, 127, []uint16{6, 105, 106}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 236, 0, false}},
-	{85, []dossier.Zone{0}, 52, []uint16{99}, "psychiatres et neurologues : 4,00 (mcs_psychiatre)", 739941, "", false, Valeur{734319, 734319, 300, 237, 1, false}},
-	{85, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 238, 0, false}},
-	{86, []dossier.Zone{0}, 127, []uint16{6, 105, 106}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 239, 0, false}},
-	{86, []dossier.Zone{0}, 52, []uint16{99}, "3,00 pour les autres spécialistes", 739941, "", false, Valeur{734319, 734319, 400, 240, 1, false}},
-	{86, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 241, 0, false}},
-	{87, []dossier.Zone{0}, 92, []uint16{53}, "vu sous 48 h à la demande du médecin traitant ; psychiatres exclus ; exclut COE et CCP", 739941, "", false, Valeur{736695, 736695, 1500, 242, 0, false}},
-	{88, []dossier.Zone{0}, 90, []uint16{96}, "s'ajoute à la consultation (23,00 + 2,00 + 5,00 + 16,00 = 46,00 en 2017)", 739941, "", false, Valeur{736634, 736634, 1600, 243, 0, false}},
-	{89, []dossier.Zone{0}, 2, []uint16{3}, "2 x CNPSY 42,50 ; sous 2 jours ouvrables, puis 4 jours ouvrés depuis le 22/12/2024 ; non revalorisé", 739941, "", false, Valeur{738246, 738246, 8500, 244, 0, false}},
-	{89, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{736511, 736511, 5850, 245, 1, false}},
-	{89, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734869, 734869, 5550, 246, 1, false}},
-	{89, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734588, 734588, 5145, 247, 1, false}},
-	{90, []dossier.Zone{0}, 64, []uint16{95}, "inchangée depuis 2006 ; supplément carburant de 0,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{732312, 732312, 1000, 248, 0, false}},
-	{90, []dossier.Zone{1, 2, 3, 4}, 104, []uint16{75, 78}, "même montant partout ; 10,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{734138, 734138, 1000, 249, 0, false}},
-	{91, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 250, 1, true}},
-	{91, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 2260, 251, 1, false}},
-	{91, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2291, 252, 1, false}},
-	{91, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2326, 253, 1, false}},
-	{92, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 254, 1, true}},
-	{92, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 4350, 255, 1, false}},
-	{92, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 4385, 256, 1, false}},
-	{92, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 4420, 257, 1, false}},
-	{93, []dossier.Zone{0}, 128, []uint16{33, 95}, "domicile du patient ou cabinet en zone de montagne", 739941, "", false, Valeur{739617, 739617, 1500, 258, 0, false}},
-	{94, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 259, 1, true}},
-	{94, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 3850, 260, 1, false}},
-	{94, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 3885, 261, 1, false}},
-	{94, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 3920, 262, 1, false}},
-	{95, []dossier.Zone{0}, 112, []uint16{89, 95}, "ouverte à tous les statuts (28,00 = 23,00 + 5,00 affiché en S2 sans option) ; cumul avec G ou VG", 739941, "", false, Valeur{736450, 736450, 500, 263, 0, false}},
-	{95, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 500, 264, 0, false}},
-	{96, []dossier.Zone{0}, 112, nil, "intégrée dans les consultations du pédiatre (39,00 et 35,00)", 739941, "", false, Valeur{739242, 739242, 0, 265, 1, true}},
-	{96, []dossier.Zone{0}, 6, []uint16{61, 89}, "cumul avec NFP et NFE", 739941, "", false, Valeur{736450, 736450, 400, 266, 0, false}},
-	{96, []dossier.Zone{1, 2, 3, 4}, 112, nil, "", 739941, "", false, Valeur{739242, 739242, 0, 267, 1, true}},
-	{96, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 400, 268, 1, false}},
-	{97, []dossier.Zone{0}, 128, []uint16{68, 95}, "20 h à 8 h, dimanche, férié, hors urgence et hors régulation ; exclut SNP et SHE ; 01/2025 selon une liste", 739941, "", false, Valeur{739242, 739242, 500, 269, 0, false}},
-	{98, []dossier.Zone{0}, 34, []uint16{95}, "dans les 2 mois ; exclut MSH et GL1 pour le même séjour", 739941, "", false, Valeur{736450, 736450, 2300, 270, 1, false}},
-	{98, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 271, 1, false}},
-	{99, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 4000, 272, 0, false}},
-	{99, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4000, 273, 0, false}},
-	{100, []dossier.Zone{0}, 56, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 274, 0, true}},
-	{100, []dossier.Zone{0}, 88, []uint16{14}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 275, 0, false}},
-	{100, []dossier.Zone{0}, 6, []uint16{58, 89}, "s'ajoute à C ou V ; S2 sans option : tarif opposable seulement (CMU-C et ACS, puis tout acte depuis le 01/04/2018)", 739941, "", false, Valeur{736450, 736450, 200, 276, 0, false}},
-	{100, []dossier.Zone{1, 2, 3, 4}, 56, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 277, 0, true}},
-	{100, []dossier.Zone{1, 2, 3, 4}, 1, nil, "hausse de 1,80 au lieu de 1,50", 739941, "", false, Valeur{738825, 738825, 380, 278, 0, false}},
-	{101, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 3500, 279, 0, false}},
-	{101, []dossier.Zone{1, 2, 3, 4}, 78, nil, "contredit : 35,00 pour le généraliste en métropole, 40,00 à la CPAM (2014) ; 25,15 est la majoration N des autres médecins", 739941, "", false, Valeur{736450, 736450, 2515, 280, 2, false}},
-	{102, []dossier.Zone{0}, 22, []uint16{23, 0}, "début au 01/01/2025 (V77) d'après un syndicat d'anesthésistes ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 120000, 281, 0, false}},
-	{103, []dossier.Zone{0}, 22, []uint16{23, 0}, "début au 01/01/2025 (V77) d'après un syndicat d'anesthésistes ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 80000, 282, 0, false}},
-	{104, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 60000, 283, 0, false}},
-	{105, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 80000, 284, 0, false}},
-	{106, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 250000, 285, 0, false}},
-	{107, []dossier.Zone{0}, 21, []uint16{22, 23}, "4 % à l'origine (2006), modifié à une date non lue", 739941, "", false, Valeur{737906, 737906, 60000, 286, 0, false}},
-	{108, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 200000, 287, 0, false}},
-	{109, []dossier.Zone{0}, 100, []uint16{22, 23}, "âges différents selon les textes : 3 à 24 ans (V74), 1 à 25 (V78), 1 à 26 (V81)", 739941, "", false, Valeur{738970, 738970, 300000, 288, 1, false}},
-	{110, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 2300, 289, 0, false}},
-	{111, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue ; une cellule écrit 0.49", 739941, "", false, Valeur{737906, 737906, 490000, 290, 0, false}},
-	{112, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 240000, 291, 0, false}},
-	{113, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 490000, 292, 0, false}},
-	{114, []dossier.Zone{0}, 21, []uint16{22, 23, 73}, "", 739941, "", false, Valeur{731947, 731947, 1906, 293, 0, false}},
-	{115, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 4000, 294, 0, false}},
-	{116, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 250000, 295, 0, false}},
-	{117, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 1000000, 296, 0, false}},
-	{118, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 65000, 297, 0, false}},
-	{119, []dossier.Zone{0}, 23, nil, "secteur 1 ou OPTAM-ACO ; la seconde colonne du classeur affiche encore 25 %", 739941, "", false, Valeur{739617, 739617, 300000, 298, 1, false}},
-	{119, []dossier.Zone{0}, 22, []uint16{118}, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 250000, 299, 0, false}},
-	{119, []dossier.Zone{0}, 21, []uint16{89, 56}, "entrée en vigueur : circulaire CIR-9/2017 (V47)", 739941, "", false, Valeur{736495, 736495, 200000, 300, 0, false}},
-	{119, []dossier.Zone{0}, 89, nil, "valeur d'avant le 15/06/2017 ; date de début d'après le relevé des modificateurs", 739941, "", false, Valeur{735019, 735019, 115000, 301, 1, false}},
-	{120, []dossier.Zone{0}, 23, nil, "seconde colonne du classeur ; la première affiche 30 %, et le texte ne dit pas laquelle vaut pour la dérogation", 739941, "", false, Valeur{739617, 739617, 250000, 302, 2, false}},
-	{120, []dossier.Zone{0}, 22, nil, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 250000, 303, 0, false}},
-	{120, []dossier.Zone{0}, 21, []uint16{89, 56}, "même ligne que le cas général", 739941, "", false, Valeur{736495, 736495, 200000, 304, 0, false}},
-	{120, []dossier.Zone{0}, 89, nil, "même valeur que le cas général", 739941, "", false, Valeur{735019, 735019, 115000, 305, 1, false}},
-	{121, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 200000, 306, 0, false}},
-	{122, []dossier.Zone{0}, 21, []uint16{22, 23, 78, 95}, "", 739941, "", false, Valeur{731947, 731947, 2688, 307, 0, false}},
-	{123, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 157000, 308, 0, false}},
-	{124, []dossier.Zone{0}, 21, []uint16{22, 23}, "le modificateur date de la décision UNCAM du 27/09/2017 (JO du 01/12/2017), mais aucune valeur n'a été lue avant cette table", 739941, "", false, Valeur{737906, 737906, 8000, 309, 0, false}},
-	{125, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "grilles 9, 10 et 15 de l'export de 2019", 739941, "", false, Valeur{737060, 737060, 3500, 310, 0, false}},
-	{126, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "grilles 11 et 12 de l'export de 2019", 739941, "", false, Valeur{737060, 737060, 5000, 311, 0, false}},
-	{127, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 2000000, 312, 0, false}},
-	{128, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 500000, 313, 0, false}},
-	{129, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 4000, 314, 0, false}},
-	{130, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 8000, 315, 0, false}},
-	{131, []dossier.Zone{0}, 23, nil, "la seconde colonne du classeur affiche encore 16,5 % ; un adhérent relève de la première", 739941, "", false, Valeur{739617, 739617, 215000, 316, 1, false}},
-	{131, []dossier.Zone{0}, 22, nil, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 165000, 317, 0, false}},
-	{131, []dossier.Zone{0}, 21, nil, "créé par la décision UNCAM du 23/02/2017 (JO du 27/04/2017) ; entrée en vigueur : circulaire CIR-9/2017", 739941, "", false, Valeur{736495, 736495, 115000, 318, 0, false}},
-	{132, []dossier.Zone{0}, 21, []uint16{22, 23, 73}, "", 739941, "", false, Valeur{731947, 731947, 2515, 319, 0, false}},
-	{133, []dossier.Zone{0}, 21, []uint16{22, 23}, "le modificateur date de la décision UNCAM du 27/09/2017 (JO du 01/12/2017), mais aucune valeur n'a été lue avant cette table", 739941, "", false, Valeur{737906, 737906, 5000, 320, 0, false}},
-	{134, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 3000000, 321, 0, false}},
-	{135, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 4000000, 322, 0, false}},
-	{136, []dossier.Zone{0}, 23, []uint16{98, 81}, "", 739941, "", false, Valeur{739560, 739560, 130000, 323, 0, false}},
-	{136, []dossier.Zone{0}, 21, []uint16{22, 49}, "étendu ce jour aux radiologues, en remplacement de Z", 739941, "", false, Valeur{736411, 736411, 158000, 324, 0, false}},
-	{137, []dossier.Zone{0}, 23, []uint16{81}, "", 739941, "", false, Valeur{739560, 739560, 130000, 325, 0, false}},
-	{137, []dossier.Zone{0}, 21, []uint16{22, 91}, "rétabli par l'avenant 7 ; une revue écrit 15,91 %", 739941, "", false, Valeur{737425, 737425, 159000, 326, 0, false}},
-	{137, []dossier.Zone{0}, 49, nil, "", 739941, "", false, Valeur{736411, 736411, 0, 327, 0, true}},
-	{137, []dossier.Zone{0}, 49, nil, "", 739941, "", false, Valeur{731947, 731947, 218000, 328, 0, false}},
-	{138, []dossier.Zone{0}, 95, nil, "patient de 80 ans et plus hors patientèle ; date de début approximative (fin 2023 ou début 2024)", 739941, "", false, Valeur{738825, 738825, 500, 329, 1, false}},
-	{139, []dossier.Zone{0}, 131, []uint16{29, 19}, "moins de 25 ans ; 75,00 en tout", 739941, "", false, Valeur{739617, 739617, 1800, 330, 0, false}},
-	{139, []dossier.Zone{0}, 131, []uint16{29, 117, 112}, "moins de 25 ans ; 67,00 en tout (50,00 + MCS 5,00 + 12,00) ; F1069 imprime 62 en oubliant MCS", 739941, "", false, Valeur{739242, 739242, 1200, 331, 0, false}},
-	{139, []dossier.Zone{0}, 2, []uint16{130}, "patient de moins de 16 ans", 739941, "", false, Valeur{738246, 738246, 300, 332, 0, false}},
-	{140, []dossier.Zone{0}, 56, []uint16{106}, "intégrée dans CS", 739941, "", false, Valeur{739242, 739242, 0, 333, 0, true}},
-	{140, []dossier.Zone{0}, 88, []uint16{14}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 334, 0, false}},
-	{140, []dossier.Zone{0}, 125, []uint16{6, 105, 120}, "liste fermée de spécialités à l'origine, étendue ensuite (date non trouvée) ; absente avec NFP, NFE, APC, COE", 739941, "", false, Valeur{731483, 731483, 200, 335, 0, false}},
-	{140, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (2,00) ; montant suivant non trouvé ; 3,80 probable (hausse de 1,80 outre-mer) jusqu'au 21/12/2024", 739941, "", true, Valeur{738825, 738825, 0, 336, 2, true}},
-	{140, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 200, 337, 0, false}},
-	{141, []dossier.Zone{0}, 3, nil, "intégrée dans CNP", 739941, "", false, Valeur{739242, 739242, 0, 338, 0, true}},
-	{141, []dossier.Zone{0}, 88, []uint16{28}, "déduit : 51,70 - 42,50 - 5,00", 739941, "", false, Valeur{738825, 738825, 420, 339, 1, false}},
-	{141, []dossier.Zone{0}, 105, []uint16{2, 62}, "", 739941, "", false, Valeur{732312, 732312, 270, 340, 0, false}},
-	{141, []dossier.Zone{1, 2, 3, 4}, 127, nil, "intégrée à CNP", 739941, "", false, Valeur{739242, 739242, 0, 341, 0, true}},
-	{141, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (2,70) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 342, 2, true}},
-	{141, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 270, 343, 1, false}},
-	{142, []dossier.Zone{0}, 92, []uint16{53, 95}, "à la demande de la régulation ; exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", 739941, "", false, Valeur{736695, 736695, 1500, 344, 0, false}},
-	{142, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 1500, 345, 0, false}},
-	{143, []dossier.Zone{0}, 34, []uint16{102, 95}, "dans les 30 jours ; exclut GL1", 739941, "", false, Valeur{736450, 736450, 2300, 346, 1, false}},
-	{143, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 347, 1, false}},
-	{144, []dossier.Zone{0}, 5, []uint16{35, 95}, "s'ajoute à CS + MPC + MCS (30,00 + 30,00 = 60,00 en 2017) ; MIS et PIV ouverts au généraliste", 739941, "", false, Valeur{736634, 736634, 3000, 348, 0, false}},
-	{145, []dossier.Zone{0}, 95, nil, "le médecin quitte son cabinet ; exclut nuit, dimanche, MRT et SNP ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 2260, 349, 0, false}},
-	{145, []dossier.Zone{1}, 78, nil, "", 739941, "", false, Valeur{734138, 734138, 2291, 350, 1, false}},
-	{145, []dossier.Zone{2, 3, 4}, 78, nil, "", 739941, "", false, Valeur{734138, 734138, 2326, 351, 1, false}},
-	{146, []dossier.Zone{0}, 92, []uint16{53, 95}, "adressage à un correspondant sous 48 h, puis sous 4 jours (date non relue : 22/12/2024 ou 01/01/2026)", 739941, "", false, Valeur{736695, 736695, 500, 352, 0, false}},
-	{146, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 500, 353, 0, false}},
-	{147, []dossier.Zone{0}, 95, nil, "visite sous 24 h à la demande du SAS ; cumul avec VG, MD, SNP, SHE", 739941, "", false, Valeur{739617, 739617, 1000, 354, 1, false}},
-	{148, []dossier.Zone{0}, 112, nil, "remplacé par les consultations à 35,00 et 31,50 ; le secteur 2 sans option est à 23,00", 739941, "", false, Valeur{739242, 739242, 0, 355, 1, true}},
-	{148, []dossier.Zone{0}, 113, []uint16{88}, "déduit : 29,50 - 23,00", 739941, "", false, Valeur{738825, 738825, 650, 356, 1, false}},
-	{148, []dossier.Zone{0}, 6, []uint16{61, 89}, "patient non adressé par le médecin traitant ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 357, 0, false}},
-	{148, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (5,00) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 358, 2, true}},
-	{148, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 500, 359, 1, false}},
-	{149, []dossier.Zone{0}, 112, nil, "plus que pour le secteur 2 hors option : 34,50 imprimé, soit 23,00 + 11,50", 739941, "", false, Valeur{739242, 739242, 1150, 360, 1, false}},
-	{149, []dossier.Zone{0}, 113, []uint16{88}, "déduit : 38,50 - 23,00 - 4,00", 739941, "", false, Valeur{738825, 738825, 1150, 361, 1, false}},
-	{149, []dossier.Zone{0}, 18, nil, "total 37,00 avec CS et MEP", 739941, "", false, Valeur{738246, 738246, 1000, 362, 0, false}},
-	{149, []dossier.Zone{0}, 124, []uint16{61}, "ouvert à tous les pédiatres, S2 compris ; remplace FPE et MNP ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 363, 0, false}},
-	{150, nil, 40, nil, "qui a 18 ans dans l'année reste exempté jusqu'au 31 décembre", 739941, "", false, Valeur{735964, 735964, 18, 364, 0, false}},
-	{151, nil, 46, []uint16{111, 87}, "", 739941, "", false, Valeur{739021, 738932, 200, 365, 0, false}},
-	{151, nil, 37, []uint16{108}, "", 739941, "", false, Valeur{731947, 731947, 100, 366, 0, false}},
-	{152, nil, 44, []uint16{114}, "soit 8 € à 2 € l'une ; la presse de 2024 a écrit 4 €", 739941, "", false, Valeur{732889, 732889, 4, 367, 0, false}},
-	{153, nil, 37, []uint16{114}, "la loi plafonne un nombre, 50 puis 25 ; l'année 2024 mêle 1 € et 2 € et se compte en euros", 739941, "", false, Valeur{731947, 731947, 5000, 368, 0, false}},
-	{154, nil, 103, []uint16{50}, "40 % de la consultation de spécialiste à 26,50 ; la convention du 22/12/2024 ne le change pas (RG_VF671, note 7). Les tableaux de service-public depuis 12/2024 l'ignorent", 739941, "", false, Valeur{738825, 738825, 1060, 369, 0, false}},
-	{154, nil, 42, []uint16{116}, "40 % de la consultation de spécialiste à 25 ; retrouvé dans le tableau de service-public du 05/04/2022", 739941, "", false, Valeur{734319, 734319, 1000, 370, 1, false}},
-	{155, nil, 45, []uint16{20}, "du tarif de responsabilité ; 125 % en 2015 et 2016", 739941, "", false, Valeur{736330, 735556, 1000000, 371, 0, false}},
-	{156, nil, 74, nil, "sauf celles qu'il fait gratuitement pour lui-même et ses proches", 739941, "", false, Valeur{739982, 739616, 0, 372, 0, false}},
-	{156, nil, 74, nil, "", 739941, "", false, Valeur{731947, 731947, 1, 373, 0, false}},
-	{157, []dossier.Zone{0}, 95, nil, "sans dépassement, à 100 %, une fois par tranche d'âge (18-25, 45-50, 60-65, 70-75 ans)", 739941, "", false, Valeur{738886, 738886, 3000, 374, 1, false}},
-	{157, []dossier.Zone{1, 2, 3, 4}, 95, nil, "30,00 en métropole, soit x 1,05", 739941, "", false, Valeur{738886, 738886, 3150, 375, 1, false}},
-	{158, []dossier.Zone{0}, 82, []uint16{83, 95}, "de 2019 à 2022 : 5 ou 10 sous forme forfaitaire", 739941, "", false, Valeur{738246, 738246, 1000, 376, 0, false}},
-	{159, nil, 11, nil, "dès qu'il comprend un dépassement", 739941, "", false, Valeur{733439, 733326, 7000, 377, 0, false}},
-	{160, []dossier.Zone{0}, 128, []uint16{95}, "19 h à 21 h, en sus de SNP ou MRT ; psychiatres exclus ; date non relue", 739941, "", false, Valeur{739242, 739242, 500, 378, 1, false}},
-	{161, []dossier.Zone{0}, 126, []uint16{128, 1, 80}, "sous 48 h à la demande du régulateur, 20 par semaine, hors médecin traitant ; psychiatres exclus", 739941, "", false, Valeur{738655, 738655, 1500, 379, 0, false}},
-	{162, nil, 10, nil, "du tarif conventionnel ; article 2 bis ; France entière", 739941, "", false, Valeur{732662, 732662, 160000, 380, 0, false}},
-	{163, nil, 115, []uint16{15, 30}, "base et non remboursement (fourchette imprimée : 0,43 à 0,61) ; France entière", 739941, "", false, Valeur{717769, 717769, 61, 381, 0, false}},
-	{164, nil, 115, []uint16{15, 30}, "base et non remboursement (fourchette imprimée : 0,85 à 1,22) ; France entière", 739941, "", false, Valeur{717769, 717769, 122, 382, 0, false}},
-	{165, nil, 103, nil, "règle RG_VF675", 739941, "", false, Valeur{731947, 731947, 800000, 383, 0, false}},
-	{166, nil, 41, []uint16{111}, "ticket modérateur de 30 %, fixé par l'UNCAM entre 25 et 35 %", 739941, "", false, Valeur{731947, 731947, 700000, 384, 0, false}},
-	{167, nil, 38, []uint16{103}, "", 739941, "", false, Valeur{731947, 731947, 1000000, 385, 0, false}},
-	{168, nil, 39, []uint16{50, 103}, "ajoutée à la part de l'assuré : le taux nominal passe de 70 à 30 %", 739941, "", false, Valeur{733438, 733438, 400000, 386, 0, false}},
-	{169, nil, 103, []uint16{108}, "90 % en tout, règle RG_VF674", 739941, "", false, Valeur{731947, 731947, 200000, 387, 0, false}},
-	{170, []dossier.Zone{0}, 85, nil, "valeur déduite de C et CS ; S2 sans option et spécialistes", 739941, "", false, Valeur{736952, 736952, 2300, 388, 2, false}},
-	{171, []dossier.Zone{0}, 85, []uint16{95}, "non alignée sur G (26,50 puis 30,00)", 739941, "", false, Valeur{736952, 736952, 2500, 389, 0, false}},
-	{172, []dossier.Zone{0}, 85, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 3200, 390, 2, false}},
-	{173, []dossier.Zone{0}, 85, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 5020, 391, 2, false}},
-	{174, []dossier.Zone{0}, 82, nil, "niveau unique de téléexpertise", 739941, "", false, Valeur{738246, 738246, 0, 392, 0, true}},
-	{174, []dossier.Zone{0}, 132, []uint16{82}, "4 par an", 739941, "", false, Valeur{737100, 737100, 1200, 393, 0, false}},
-	{175, []dossier.Zone{0}, 95, nil, "date du passage à 23 non vérifiée (entre 03/2024 et 02/2025)", 739941, "", false, Valeur{739252, 739252, 2300, 394, 1, false}},
-	{175, []dossier.Zone{0}, 82, []uint16{83}, "niveau unique ; 4 par an et par patient, à 100 %, sans cumul ni dépassement ; date de fin approximative", 739941, "", false, Valeur{738246, 738246, 2000, 395, 0, false}},
-	{175, []dossier.Zone{0}, 132, []uint16{82}, "2 par an", 739941, "", false, Valeur{737100, 737100, 2000, 396, 0, false}},
-	{176, []dossier.Zone{0}, 92, nil, "tarif opposable", 739941, "", false, Valeur{736695, 736695, 3000, 397, 0, false}},
-	{177, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{736695, 736695, 4600, 398, 0, false}},
-	{178, []dossier.Zone{0}, 102, nil, "valeur déduite (V = C), non relue dans un texte", 739941, "", false, Valeur{734138, 734138, 2300, 399, 2, false}},
-	{178, []dossier.Zone{1}, 78, nil, "« C, CS, V 27,60 partout » de 07/2017 à 10/2023 selon le relevé ; sans ligne propre", 739941, "", false, Valeur{736511, 736511, 2760, 400, 1, false}},
-	{178, []dossier.Zone{1}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 401, 1, false}},
-	{178, []dossier.Zone{2, 3, 4}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2760, 402, 1, false}},
-	{179, []dossier.Zone{0}, 56, []uint16{95}, "VGS supprimée", 739941, "", false, Valeur{739242, 739242, 3000, 403, 0, false}},
-	{179, []dossier.Zone{0}, 14, []uint16{95}, "", 739941, "", false, Valeur{738825, 738825, 2650, 404, 0, false}},
-	{179, []dossier.Zone{0}, 89, []uint16{95}, "+ MD 10,00 si la visite est médicalement justifiée", 739941, "", false, Valeur{736450, 736450, 2500, 405, 0, false}},
-	{179, []dossier.Zone{1, 2, 3, 4}, 33, []uint16{93, 71}, "déduit identique à G (30,00 x 1,2)", 739941, "", false, Valeur{739242, 739242, 3600, 406, 2, false}},
-	{179, []dossier.Zone{1, 2, 3, 4}, 1, []uint16{70}, "identique à G ; 27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 407, 1, false}},
-	{179, []dossier.Zone{1, 2, 3, 4}, 78, nil, "+ MD 10,00 si justifiée", 739941, "", false, Valeur{736511, 736511, 2960, 408, 0, false}},
-	{180, []dossier.Zone{0}, 64, []uint16{67, 96, 95}, "70,00 avec MD ; 3 par an, puis 4 par an (une par trimestre) et ALD de plus de 80 ans depuis le 01/04/2022", 739941, "", false, Valeur{736634, 736634, 6000, 409, 0, false}},
-	{180, []dossier.Zone{0}, 90, []uint16{102}, "une par an ; 56,00 avec MD ; 50,60 aux Antilles avant le 01/07/2017", 739941, "", false, Valeur{734588, 734588, 4600, 410, 1, false}},
-	{180, []dossier.Zone{1, 2, 3}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 7200, 411, 1, false}},
-	{180, []dossier.Zone{4}, 78, nil, "vide ou 0 à Mayotte dans la source de 2019 ; 72,00 dans les autres DROM", 739941, "", false, Valeur{736634, 736634, 0, 412, 2, true}},
-	{180, []dossier.Zone{4}, 75, nil, "46,00 x 1,2 (état 2014)", 739941, "", false, Valeur{734138, 734138, 5520, 413, 2, false}},
-	{181, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 414, 0, false}},
-	{181, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 415, 0, false}},
-	{182, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5950, 416, 0, false}},
-	{182, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5950, 417, 0, false}},
-	{183, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4600, 418, 0, false}},
-	{183, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4600, 419, 0, false}},
-	{184, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 420, 1, false}},
-	{184, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 421, 0, false}},
-	{185, []dossier.Zone{0}, 88, []uint16{95}, "sans limite de nombre", 739941, "", false, Valeur{738825, 738825, 6000, 422, 0, false}},
+	{39, []dossier.Zone{0}, 36, []uint16{9}, "", 739941, "", false, Valeur{739242, 739242, 2300, 93, 1, false}},
+	{40, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{739242, 739242, 3000, 94, 1, false}},
+	{40, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{738825, 738825, 2650, 95, 1, false}},
+	{40, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{737119, 737119, 2500, 96, 1, false}},
+	{41, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{739242, 739242, 3500, 97, 1, false}},
+	{41, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{738825, 738825, 3150, 98, 1, false}},
+	{41, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{737119, 737119, 3000, 99, 1, false}},
+	{42, []dossier.Zone{0}, 131, []uint16{29, 95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739617, 739617, 6000, 100, 0, false}},
+	{42, []dossier.Zone{0}, 112, []uint16{133, 95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{739242, 739242, 5400, 101, 0, false}},
+	{42, []dossier.Zone{0}, 113, []uint16{95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{738825, 738825, 4750, 102, 0, false}},
+	{42, []dossier.Zone{0}, 89, []uint16{95}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736634, 736634, 4600, 103, 0, false}},
+	{42, []dossier.Zone{0}, 123, []uint16{58, 89}, "certificat de santé, à 100 % ; pas de cumul avec les majorations enfant", 739941, "", false, Valeur{736450, 736450, 3900, 104, 0, false}},
+	{42, []dossier.Zone{1, 2}, 47, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 105, 2, false}},
+	{42, []dossier.Zone{1, 2}, 47, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 106, 2, false}},
+	{42, []dossier.Zone{1, 2}, 78, []uint16{102}, "métropole x 1,2 ; autre fin relevée : 31/10/2023 (Antilles, Guyane)", 739941, "", false, Valeur{736634, 736634, 5520, 107, 1, false}},
+	{42, []dossier.Zone{1, 2}, 102, nil, "", 739941, "", false, Valeur{736511, 736511, 4680, 108, 1, false}},
+	{42, []dossier.Zone{3, 4}, 47, nil, "déduit : 60,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 7200, 109, 2, false}},
+	{42, []dossier.Zone{3, 4}, 47, nil, "déduit : 54,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 6480, 110, 2, false}},
+	{42, []dossier.Zone{3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 5520, 111, 1, false}},
+	{43, []dossier.Zone{0}, 36, nil, "en 2022 le même code désignait l'examen avant 6 ans du généraliste de secteur 2", 739941, "", false, Valeur{739242, 739242, 3150, 112, 1, false}},
+	{44, []dossier.Zone{0}, 131, []uint16{19, 29}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739617, 739617, 5000, 113, 0, false}},
+	{44, []dossier.Zone{0}, 131, []uint16{133}, "à 100 % ; pédiatres seuls (URPS) ou aussi médecins traitants (Cegedim)", 739941, "", false, Valeur{739242, 739242, 4500, 114, 1, false}},
+	{45, []dossier.Zone{0}, 36, nil, "", 739941, "", false, Valeur{739242, 739242, 3500, 115, 1, false}},
+	{46, []dossier.Zone{0}, 36, nil, "", 739941, "", false, Valeur{739242, 739242, 2800, 116, 1, false}},
+	{47, []dossier.Zone{0}, 111, []uint16{3, 117, 112}, "ex-CNPSY du S2 sans option qui dépasse ; non revalorisé en 2024 ni en 2026", 739941, "", false, Valeur{739242, 739242, 4250, 117, 0, false}},
+	{47, []dossier.Zone{1, 2, 3, 4}, 47, nil, "déduit : 42,50 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739242, 739242, 5100, 118, 2, false}},
+	{48, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 2650, 119, 0, false}},
+	{48, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 120, 0, false}},
+	{49, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5150, 121, 0, false}},
+	{49, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5150, 122, 0, false}},
+	{50, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4250, 123, 0, false}},
+	{50, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4250, 124, 0, false}},
+	{51, []dossier.Zone{0}, 95, nil, "valeur non relue en métropole", 739941, "", false, Valeur{734138, 734138, 2650, 125, 2, false}},
+	{51, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 2650, 126, 0, false}},
+	{52, []dossier.Zone{0}, 111, []uint16{56, 106}, "MPC intégrée ; le S2 sans option qui dépasse cote C 23,00", 739941, "", false, Valeur{739242, 739242, 2650, 127, 0, false}},
+	{52, []dossier.Zone{0}, 6, []uint16{105, 52}, "base unique S1, OPTAM et S2 : la différence vient de MPC et MCS", 739941, "", false, Valeur{734138, 734138, 2300, 128, 0, false}},
+	{52, []dossier.Zone{1}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 129, 1, false}},
+	{52, []dossier.Zone{1}, 78, nil, "", 739941, "", false, Valeur{736511, 736511, 2760, 130, 0, false}},
+	{52, []dossier.Zone{1}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 131, 1, false}},
+	{52, []dossier.Zone{2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3180, 132, 1, false}},
+	{52, []dossier.Zone{2, 3}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2760, 133, 0, false}},
+	{52, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3380, 134, 2, false}},
+	{52, []dossier.Zone{4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2760, 135, 0, false}},
+	{53, []dossier.Zone{0}, 131, []uint16{19}, "42,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3700, 136, 0, false}},
+	{53, []dossier.Zone{0}, 133, []uint16{19}, "37,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3200, 137, 0, false}},
+	{53, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 37,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4440, 138, 2, false}},
+	{53, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 139, 1, false}},
+	{53, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 140, 2, true}},
+	{53, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 141, 2, false}},
+	{54, []dossier.Zone{0}, 131, []uint16{55, 19}, "40,00 avec MCS ; 33,50 encore affiché par une page pour l'accès direct (valeur de 2023)", 739941, "", false, Valeur{739617, 739617, 3500, 142, 0, false}},
+	{54, []dossier.Zone{0}, 133, []uint16{54, 19, 111}, "37,00 avec MCS ; S2 sans option avec dépassement : C 23,00", 739941, "", false, Valeur{739242, 739242, 3200, 143, 0, false}},
+	{54, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 144, 2, false}},
+	{54, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3840, 145, 1, false}},
+	{54, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (40,40) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 146, 2, true}},
+	{54, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 4040, 147, 2, false}},
+	{55, []dossier.Zone{0}, 131, []uint16{19}, "40,00 avec MCS", 739941, "", false, Valeur{739617, 739617, 3500, 148, 0, false}},
+	{55, []dossier.Zone{0}, 54, []uint16{19}, "36,00 avec MCS", 739941, "", false, Valeur{739242, 739242, 3100, 149, 0, false}},
+	{55, []dossier.Zone{1, 2, 3}, 47, nil, "déduit : 35,00 x 1,2, jamais lu dans un texte", 739941, "", false, Valeur{739617, 739617, 4200, 150, 2, false}},
+	{55, []dossier.Zone{1, 2, 3}, 33, nil, "métropole x 1,2", 739941, "", false, Valeur{739242, 739242, 3720, 151, 1, false}},
+	{55, []dossier.Zone{4}, 47, nil, "fin de la dernière valeur relevée (39,20) ; montant suivant non trouvé à Mayotte", 739941, "", true, Valeur{739617, 739617, 0, 152, 2, true}},
+	{55, []dossier.Zone{4}, 33, nil, "2 € de plus que les autres DROM, origine non trouvée (CSMF seule)", 739941, "", false, Valeur{739242, 739242, 3920, 153, 2, false}},
+	{56, []dossier.Zone{0}, 105, []uint16{25, 111, 112}, "base du S2, encore imprimée le 22/12/2024 ; date de début selon le calendrier 2016, non relue", 739941, "", false, Valeur{736511, 736511, 4773, 154, 0, false}},
+	{56, []dossier.Zone{0}, 72, []uint16{52}, "base du S2", 739941, "", false, Valeur{732312, 732312, 4573, 155, 0, false}},
+	{56, []dossier.Zone{1}, 47, nil, "fin de la dernière valeur relevée (50,61) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 156, 2, true}},
+	{56, []dossier.Zone{1}, 75, nil, "écart de 4,88 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5061, 157, 1, false}},
+	{56, []dossier.Zone{2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (52,44) ; montant suivant non trouvé, la lettre existe toujours", 739941, "", true, Valeur{736511, 736511, 0, 158, 2, true}},
+	{56, []dossier.Zone{2, 3, 4}, 75, nil, "écart de 6,71 avec 45,73 : ni 10 % ni 20 %", 739941, "", false, Valeur{734138, 734138, 5244, 159, 1, false}},
+	{57, nil, 109, nil, "100 % avec une radiographie conventionnelle ; date de début : celle des règles d'association", 739942, "", false, Valeur{732190, 732190, 500000, 160, 1, false}},
+	{58, nil, 122, []uint16{119, 57}, "toujours à demi-tarif en 2026", 739942, "", false, Valeur{735272, 735272, 500000, 161, 0, false}},
+	{59, nil, 60, []uint16{97}, "Journal officiel du 17/06/2017", 739942, "", false, Valeur{736511, 736511, 1000000, 162, 0, false}},
+	{59, nil, 59, []uint16{97}, "décision UNCAM du 20/12/2011", 739942, "", false, Valeur{734584, 734584, 500000, 163, 0, false}},
+	{60, []dossier.Zone{0}, 111, nil, "51,00 x 1,175 = 59,93 ; 52,50 donnerait 62", 739941, "", false, Valeur{739242, 739242, 6000, 164, 0, false}},
+	{61, []dossier.Zone{0}, 111, []uint16{117}, "51,70 x 1,175 = 60,75 ; imprimé avec une base de 50,00 fin 2024, alors que 55,00 donnerait 65", 739941, "", false, Valeur{738825, 738825, 6100, 165, 0, false}},
+	{61, []dossier.Zone{0}, 116, nil, "publié à cette date (43,70 x 1,175 = 51,35) ; 49 et 55 ont aussi été publiés", 739941, "", false, Valeur{738250, 738250, 5200, 166, 1, false}},
+	{61, []dossier.Zone{0}, 48, nil, "base 41,70 ; 46,70 x 1,175 = 54,87", 739941, "", false, Valeur{736511, 736511, 5500, 167, 1, false}},
+	{62, []dossier.Zone{0}, 111, []uint16{110}, "base 26,50 à 30 % ; 31,50 x 1,175 = 37,01", 739941, "", false, Valeur{738825, 738825, 3700, 168, 0, false}},
+	{62, []dossier.Zone{0}, 63, []uint16{51}, "base 25,00 à 30 % ; incompatible MCS et C2S", 739941, "", false, Valeur{736511, 736511, 3500, 169, 0, false}},
+	{62, []dossier.Zone{0}, 51, nil, "28,00 x 1,175 = 32,90 ; plafond publié dès 2009 selon le relevé, page d'origine non relue", 739941, "", false, Valeur{736450, 736450, 3300, 170, 1, false}},
+	{63, nil, 47, nil, "37 € de plafond publié moins 26,50 € de base", 739941, "", false, Valeur{738825, 738825, 1050, 171, 1, false}},
+	{63, nil, 47, nil, "35 € moins 25 €", 739941, "", false, Valeur{736511, 736511, 1000, 172, 1, false}},
+	{63, nil, 47, nil, "33 € moins 25 €", 739941, "", false, Valeur{734319, 734319, 800, 173, 1, false}},
+	{64, nil, 103, nil, "règle RG_VF637, arrondi à l'euro supérieur ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 174, 1, false}},
+	{65, nil, 45, []uint16{20}, "", 739941, "", false, Valeur{735689, 735556, 200000, 175, 0, false}},
+	{66, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 176, 0, false}},
+	{66, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 177, 0, false}},
+	{67, []dossier.Zone{0}, 55, []uint16{19}, "", 739941, "", false, Valeur{739617, 739617, 470000, 178, 0, false}},
+	{67, []dossier.Zone{0}, 19, nil, "", 739941, "", false, Valeur{739252, 739252, 455000, 179, 0, false}},
+	{67, []dossier.Zone{0}, 56, []uint16{19}, "", 739941, "", false, Valeur{731947, 731947, 440000, 180, 1, false}},
+	{68, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 100, 181, 0, false}},
+	{68, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 182, 0, false}},
+	{69, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 183, 1, false}},
+	{69, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 184, 0, false}},
+	{70, nil, 46, nil, "fin mars ou 1er avril selon les sources", 739941, "", false, Valeur{738976, 738932, 100, 185, 0, false}},
+	{70, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 50, 186, 0, false}},
+	{71, nil, 37, []uint16{114}, "distinct du plafond des participations forfaitaires", 739941, "", false, Valeur{733042, 733042, 5000, 187, 0, false}},
+	{72, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 400, 188, 0, false}},
+	{72, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 200, 189, 0, false}},
+	{73, nil, 46, nil, "", 739941, "", false, Valeur{738976, 738932, 800, 190, 0, false}},
+	{73, nil, 37, nil, "", 739941, "", false, Valeur{733042, 733042, 400, 191, 0, false}},
+	{74, []dossier.Zone{0}, 111, []uint16{56, 95}, "MMG intégrée ; non revalorisé au 01/01/2026", 739941, "", false, Valeur{739242, 739242, 3000, 192, 0, false}},
+	{74, []dossier.Zone{0}, 88, []uint16{14, 95}, "23,00 + MMG 3,50", 739941, "", false, Valeur{738825, 738825, 2650, 193, 0, false}},
+	{74, []dossier.Zone{0}, 89, []uint16{95}, "23,00 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2500, 194, 0, false}},
+	{74, []dossier.Zone{1}, 33, []uint16{93, 71}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 195, 0, false}},
+	{74, []dossier.Zone{1}, 1, []uint16{70}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 196, 1, false}},
+	{74, []dossier.Zone{1}, 102, []uint16{78, 70}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736511, 736511, 2960, 197, 0, false}},
+	{74, []dossier.Zone{1}, 47, nil, "déduit : 25,30 + MMG 2,00, jamais lu dans un texte", 739941, "", false, Valeur{736450, 736450, 2730, 198, 2, false}},
+	{74, []dossier.Zone{2, 3, 4}, 33, []uint16{93, 71}, "30,00 x 1,2 ; la CSMF date la hausse du 23/12", 739941, "", false, Valeur{739242, 739242, 3600, 199, 0, false}},
+	{74, []dossier.Zone{2, 3, 4}, 1, []uint16{70}, "27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 200, 1, false}},
+	{74, []dossier.Zone{2, 3, 4}, 31, []uint16{26, 78}, "27,60 + MMG 2,00", 739941, "", false, Valeur{736450, 736450, 2960, 201, 0, false}},
+	{75, []dossier.Zone{0}, 34, []uint16{56, 95}, "tarif opposable, une fois par an ; exclut MSH et MIC ; prise en charge intégrale selon la CSMF, non vérifiée", 739941, "", false, Valeur{739617, 739617, 6000, 202, 0, false}},
+	{76, []dossier.Zone{0}, 34, nil, "tarif opposable, une fois par an ; au moins 10 lignes de traitement et bilan de médication du pharmacien", 739941, "", false, Valeur{739617, 739617, 6000, 203, 0, false}},
+	{77, []dossier.Zone{0}, 34, nil, "tarif opposable, une fois par an", 739941, "", false, Valeur{739617, 739617, 6000, 204, 0, false}},
+	{78, []dossier.Zone{0}, 133, nil, "fondue dans la CS du gynécologue à 32,00 ; suppression déduite du nouveau tarif", 739941, "", false, Valeur{739242, 739242, 0, 205, 1, true}},
+	{78, []dossier.Zone{0}, 130, nil, "nom de code GYM non vérifié ; portait la consultation coordonnée à 32,00 puis 33,50", 739941, "", false, Valeur{738246, 738246, 200, 206, 1, false}},
+	{79, []dossier.Zone{0}, 64, nil, "", 739941, "", false, Valeur{734138, 734138, 350, 207, 1, false}},
+	{79, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 385, 208, 1, false}},
+	{79, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 420, 209, 1, false}},
+	{80, []dossier.Zone{1}, 47, nil, "fin de la dernière valeur relevée (4,19) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 210, 2, true}},
+	{80, []dossier.Zone{1}, 75, nil, "métropole 3,81 dans la même table (état 2014)", 739941, "", false, Valeur{734138, 734138, 419, 211, 2, false}},
+	{80, []dossier.Zone{2, 3}, 47, nil, "fin de la dernière valeur relevée (4,57) ; montant suivant non trouvé", 739941, "", true, Valeur{736511, 736511, 0, 212, 2, true}},
+	{80, []dossier.Zone{2, 3}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 457, 213, 2, false}},
+	{81, []dossier.Zone{0}, 94, []uint16{64, 66, 95}, "(2d - 4 km) x 0,61, hors agglomération ; +0,01 temporaire au printemps 2022, non repris", 739941, "", false, Valeur{727564, 727564, 61, 214, 0, false}},
+	{81, []dossier.Zone{1}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 75, 215, 1, false}},
+	{81, []dossier.Zone{1}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 67, 216, 0, false}},
+	{81, []dossier.Zone{2, 3, 4}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 80, 217, 1, false}},
+	{81, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 73, 218, 0, false}},
+	{82, []dossier.Zone{0}, 33, []uint16{95}, "2d - 2 km", 739941, "", false, Valeur{739617, 739617, 100, 219, 1, false}},
+	{82, []dossier.Zone{0}, 94, []uint16{66}, "2d - 2 km", 739941, "", false, Valeur{727564, 727564, 91, 220, 0, false}},
+	{82, []dossier.Zone{1}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 120, 221, 1, false}},
+	{82, []dossier.Zone{1}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 101, 222, 0, false}},
+	{82, []dossier.Zone{2, 3, 4}, 33, nil, "", 739941, "", false, Valeur{739617, 739617, 130, 223, 1, false}},
+	{82, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "même valeur en 2014 et 2019 ; supplément temporaire de 0,01 au printemps 2022 (jusqu'au 31/07/2022)", 739941, "", false, Valeur{734138, 734138, 110, 224, 0, false}},
+	{83, []dossier.Zone{0}, 9, nil, "relevé de 2013 et de 2022 ; abattement et valeur de 2026 non trouvés", 739941, "", false, Valeur{734869, 734869, 457, 225, 1, false}},
+	{84, []dossier.Zone{0}, 126, []uint16{1, 95}, "tarif opposable, une fois par patient, à 100 %", 739941, "", false, Valeur{738655, 738655, 6000, 226, 0, false}},
+	{84, []dossier.Zone{1, 2, 3, 4}, 1, nil, "60,00 x 1,2", 739941, "", false, Valeur{738655, 738655, 7200, 227, 0, false}},
+	{85, nil, 6, nil, "avant : seulement pour les titulaires de la CMU-C ou de l'ACS", 739941, "", false, Valeur{736785, 736785, 1, 228, 0, false}},
+	{85, nil, 6, nil, "", 739941, "", false, Valeur{734138, 734138, 0, 229, 0, false}},
+	{86, []dossier.Zone{0}, 88, []uint16{25, 111, 112}, "3,27 + 1,50 ; total 52,50 imprimé par service-public ; les 54 d'une association d'assurés et de presse-assurance-2024 sont écartés", 739941, "", false, Valeur{738825, 738825, 477, 230, 0, false}},
+	{86, []dossier.Zone{0}, 6, []uint16{105, 72}, "total 49,00 puis 51,00", 739941, "", false, Valeur{734319, 734319, 327, 231, 0, false}},
+	{86, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (3,27) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 232, 2, true}},
+	{86, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 327, 233, 1, false}},
+	{87, []dossier.Zone{0}, 131, nil, "", 739941, "", false, Valeur{739617, 739617, 3050, 234, 0, false}},
+	{87, []dossier.Zone{0}, 131, []uint16{133}, "s'ajoute à CS ; l'USMY la présente à tort comme le tarif de la consultation", 739941, "", false, Valeur{739242, 739242, 2650, 235, 0, false}},
+	{87, []dossier.Zone{0}, 130, nil, "s'ajoute à CS (et MPC, MCS) ; valeur avant 2022 non trouvée", 739941, "", false, Valeur{738246, 738246, 2200, 236, 1, false}},
+	{88, []dossier.Zone{0}, 127, []uint16{105, 102}, "soins itératifs à la demande du médecin traitant ou patient hors résidence ; exclut DA et SNP", 739941, "", false, Valeur{736511, 736511, 500, 237, 0, false}},
+	{88, []dossier.Zone{0}, 52, []uint16{77}, "retour d'information au médecin traitant ; patient de 16 ans et plus", 739941, "", false, Valeur{734319, 734319, 300, 238, 1, false}},
+	{88, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736511, 736511, 500, 239, 0, false}},
+	{89, []dossier.Zone{0}, 127, []uint16{6, 105, 106}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 240, 0, false}},
+	{89, []dossier.Zone{0}, 52, []uint16{99}, "psychiatres et neurologues : 4,00 (mcs_psychiatre)", 739941, "", false, Valeur{734319, 734319, 300, 241, 1, false}},
+	{89, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 242, 0, false}},
+	{90, []dossier.Zone{0}, 127, []uint16{6, 105, 106}, "suivi itératif ou accès spécifique avec retour au médecin traitant ; consultation seulement ; incompatible DA et APC", 739941, "", false, Valeur{736511, 736511, 500, 243, 0, false}},
+	{90, []dossier.Zone{0}, 52, []uint16{99}, "3,00 pour les autres spécialistes", 739941, "", false, Valeur{734319, 734319, 400, 244, 1, false}},
+	{90, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019) ; la grille généraliste de cette source met 0 à Mayotte", 739941, "", false, Valeur{736511, 736511, 500, 245, 0, false}},
+	{91, []dossier.Zone{0}, 92, []uint16{53}, "vu sous 48 h à la demande du médecin traitant ; psychiatres exclus ; exclut COE et CCP", 739941, "", false, Valeur{736695, 736695, 1500, 246, 0, false}},
+	{92, []dossier.Zone{0}, 90, []uint16{96}, "s'ajoute à la consultation (23,00 + 2,00 + 5,00 + 16,00 = 46,00 en 2017)", 739941, "", false, Valeur{736634, 736634, 1600, 247, 0, false}},
+	{93, []dossier.Zone{0}, 2, []uint16{3}, "2 x CNPSY 42,50 ; sous 2 jours ouvrables, puis 4 jours ouvrés depuis le 22/12/2024 ; non revalorisé", 739941, "", false, Valeur{738246, 738246, 8500, 248, 0, false}},
+	{93, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{736511, 736511, 5850, 249, 1, false}},
+	{93, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734869, 734869, 5550, 250, 1, false}},
+	{93, []dossier.Zone{0}, 62, nil, "sous 2 jours ouvrables ; 58,50 avec CNPSY 39,00", 739941, "", false, Valeur{734588, 734588, 5145, 251, 1, false}},
+	{94, []dossier.Zone{0}, 64, []uint16{95}, "inchangée depuis 2006 ; supplément carburant de 0,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{732312, 732312, 1000, 252, 0, false}},
+	{94, []dossier.Zone{1, 2, 3, 4}, 104, []uint16{75, 78}, "même montant partout ; 10,04 au printemps 2022 (jusqu'au 31/07/2022), non repris", 739941, "", false, Valeur{734138, 734138, 1000, 253, 0, false}},
+	{95, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 254, 1, true}},
+	{95, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 2260, 255, 1, false}},
+	{95, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2291, 256, 1, false}},
+	{95, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 2326, 257, 1, false}},
+	{96, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 258, 1, true}},
+	{96, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 4350, 259, 1, false}},
+	{96, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 4385, 260, 1, false}},
+	{96, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 4420, 261, 1, false}},
+	{97, []dossier.Zone{0}, 128, []uint16{33, 95}, "domicile du patient ou cabinet en zone de montagne", 739941, "", false, Valeur{739617, 739617, 1500, 262, 0, false}},
+	{98, []dossier.Zone{0}, 95, nil, "absente des listes de 2025 (MHP hors urgence), à vérifier", 739941, "", false, Valeur{739252, 739252, 0, 263, 1, true}},
+	{98, []dossier.Zone{0}, 95, nil, "", 739941, "", false, Valeur{734138, 734138, 3850, 264, 1, false}},
+	{98, []dossier.Zone{1}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 3885, 265, 1, false}},
+	{98, []dossier.Zone{2, 3, 4}, 75, []uint16{78}, "", 739941, "", false, Valeur{734138, 734138, 3920, 266, 1, false}},
+	{99, []dossier.Zone{0}, 112, []uint16{89, 95}, "ouverte à tous les statuts (28,00 = 23,00 + 5,00 affiché en S2 sans option) ; cumul avec G ou VG", 739941, "", false, Valeur{736450, 736450, 500, 267, 0, false}},
+	{99, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 500, 268, 0, false}},
+	{100, []dossier.Zone{0}, 112, nil, "intégrée dans les consultations du pédiatre (39,00 et 35,00)", 739941, "", false, Valeur{739242, 739242, 0, 269, 1, true}},
+	{100, []dossier.Zone{0}, 6, []uint16{61, 89}, "cumul avec NFP et NFE", 739941, "", false, Valeur{736450, 736450, 400, 270, 0, false}},
+	{100, []dossier.Zone{1, 2, 3, 4}, 112, nil, "", 739941, "", false, Valeur{739242, 739242, 0, 271, 1, true}},
+	{100, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 400, 272, 1, false}},
+	{101, []dossier.Zone{0}, 128, []uint16{68, 95}, "20 h à 8 h, dimanche, férié, hors urgence et hors régulation ; exclut SNP et SHE ; 01/2025 selon une liste", 739941, "", false, Valeur{739242, 739242, 500, 273, 0, false}},
+	{102, []dossier.Zone{0}, 34, []uint16{95}, "dans les 2 mois ; exclut MSH et GL1 pour le même séjour", 739941, "", false, Valeur{736450, 736450, 2300, 274, 1, false}},
+	{102, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 275, 1, false}},
+	{103, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 4000, 276, 0, false}},
+	{103, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4000, 277, 0, false}},
+	{104, []dossier.Zone{0}, 56, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 278, 0, true}},
+	{104, []dossier.Zone{0}, 88, []uint16{14}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 279, 0, false}},
+	{104, []dossier.Zone{0}, 6, []uint16{58, 89}, "s'ajoute à C ou V ; S2 sans option : tarif opposable seulement (CMU-C et ACS, puis tout acte depuis le 01/04/2018)", 739941, "", false, Valeur{736450, 736450, 200, 280, 0, false}},
+	{104, []dossier.Zone{1, 2, 3, 4}, 56, nil, "intégrée dans G", 739941, "", false, Valeur{739242, 739242, 0, 281, 0, true}},
+	{104, []dossier.Zone{1, 2, 3, 4}, 1, nil, "hausse de 1,80 au lieu de 1,50", 739941, "", false, Valeur{738825, 738825, 380, 282, 0, false}},
+	{105, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 3500, 283, 0, false}},
+	{105, []dossier.Zone{1, 2, 3, 4}, 78, nil, "contredit : 35,00 pour le généraliste en métropole, 40,00 à la CPAM (2014) ; 25,15 est la majoration N des autres médecins", 739941, "", false, Valeur{736450, 736450, 2515, 284, 2, false}},
+	{106, []dossier.Zone{0}, 22, []uint16{23, 0}, "début au 01/01/2025 (V77) d'après un syndicat d'anesthésistes ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 120000, 285, 0, false}},
+	{107, []dossier.Zone{0}, 22, []uint16{23, 0}, "début au 01/01/2025 (V77) d'après un syndicat d'anesthésistes ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 80000, 286, 0, false}},
+	{108, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 60000, 287, 0, false}},
+	{109, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 80000, 288, 0, false}},
+	{110, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 250000, 289, 0, false}},
+	{111, []dossier.Zone{0}, 21, []uint16{22, 23}, "4 % à l'origine (2006), modifié à une date non lue", 739941, "", false, Valeur{737906, 737906, 60000, 290, 0, false}},
+	{112, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 200000, 291, 0, false}},
+	{113, []dossier.Zone{0}, 100, []uint16{22, 23}, "âges différents selon les textes : 3 à 24 ans (V74), 1 à 25 (V78), 1 à 26 (V81)", 739941, "", false, Valeur{738970, 738970, 300000, 292, 1, false}},
+	{114, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 2300, 293, 0, false}},
+	{115, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue ; une cellule écrit 0.49", 739941, "", false, Valeur{737906, 737906, 490000, 294, 0, false}},
+	{116, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 240000, 295, 0, false}},
+	{117, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 490000, 296, 0, false}},
+	{118, []dossier.Zone{0}, 21, []uint16{22, 23, 73}, "", 739941, "", false, Valeur{731947, 731947, 1906, 297, 0, false}},
+	{119, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 4000, 298, 0, false}},
+	{120, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 250000, 299, 0, false}},
+	{121, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 1000000, 300, 0, false}},
+	{122, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 65000, 301, 0, false}},
+	{123, []dossier.Zone{0}, 23, nil, "secteur 1 ou OPTAM-ACO ; la seconde colonne du classeur affiche encore 25 %", 739941, "", false, Valeur{739617, 739617, 300000, 302, 1, false}},
+	{123, []dossier.Zone{0}, 22, []uint16{118}, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 250000, 303, 0, false}},
+	{123, []dossier.Zone{0}, 21, []uint16{89, 56}, "entrée en vigueur : circulaire CIR-9/2017 (V47)", 739941, "", false, Valeur{736495, 736495, 200000, 304, 0, false}},
+	{123, []dossier.Zone{0}, 89, nil, "valeur d'avant le 15/06/2017 ; date de début d'après le relevé des modificateurs", 739941, "", false, Valeur{735019, 735019, 115000, 305, 1, false}},
+	{124, []dossier.Zone{0}, 23, nil, "seconde colonne du classeur ; la première affiche 30 %, et le texte ne dit pas laquelle vaut pour la dérogation", 739941, "", false, Valeur{739617, 739617, 250000, 306, 2, false}},
+	{124, []dossier.Zone{0}, 22, nil, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 250000, 307, 0, false}},
+	{124, []dossier.Zone{0}, 21, []uint16{89, 56}, "même ligne que le cas général", 739941, "", false, Valeur{736495, 736495, 200000, 308, 0, false}},
+	{124, []dossier.Zone{0}, 89, nil, "même valeur que le cas général", 739941, "", false, Valeur{735019, 735019, 115000, 309, 1, false}},
+	{125, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 200000, 310, 0, false}},
+	{126, []dossier.Zone{0}, 21, []uint16{22, 23, 78, 95}, "", 739941, "", false, Valeur{731947, 731947, 2688, 311, 0, false}},
+	{127, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 157000, 312, 0, false}},
+	{128, []dossier.Zone{0}, 21, []uint16{22, 23}, "le modificateur date de la décision UNCAM du 27/09/2017 (JO du 01/12/2017), mais aucune valeur n'a été lue avant cette table", 739941, "", false, Valeur{737906, 737906, 8000, 313, 0, false}},
+	{129, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "grilles 9, 10 et 15 de l'export de 2019", 739941, "", false, Valeur{737060, 737060, 3500, 314, 0, false}},
+	{130, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "grilles 11 et 12 de l'export de 2019", 739941, "", false, Valeur{737060, 737060, 5000, 315, 0, false}},
+	{131, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 2000000, 316, 0, false}},
+	{132, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 500000, 317, 0, false}},
+	{133, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 4000, 318, 0, false}},
+	{134, []dossier.Zone{0}, 21, []uint16{22, 23, 78}, "", 739941, "", false, Valeur{737060, 737060, 8000, 319, 0, false}},
+	{135, []dossier.Zone{0}, 23, nil, "la seconde colonne du classeur affiche encore 16,5 % ; un adhérent relève de la première", 739941, "", false, Valeur{739617, 739617, 215000, 320, 1, false}},
+	{135, []dossier.Zone{0}, 22, nil, "début au 01/01/2025 déduit (V77) ; présent au 01/02/2025", 739941, "", false, Valeur{739252, 739252, 165000, 321, 0, false}},
+	{135, []dossier.Zone{0}, 21, nil, "créé par la décision UNCAM du 23/02/2017 (JO du 27/04/2017) ; entrée en vigueur : circulaire CIR-9/2017", 739941, "", false, Valeur{736495, 736495, 115000, 322, 0, false}},
+	{136, []dossier.Zone{0}, 21, []uint16{22, 23, 73}, "", 739941, "", false, Valeur{731947, 731947, 2515, 323, 0, false}},
+	{137, []dossier.Zone{0}, 21, []uint16{22, 23}, "le modificateur date de la décision UNCAM du 27/09/2017 (JO du 01/12/2017), mais aucune valeur n'a été lue avant cette table", 739941, "", false, Valeur{737906, 737906, 5000, 324, 0, false}},
+	{138, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 3000000, 325, 0, false}},
+	{139, []dossier.Zone{0}, 21, []uint16{22, 23}, "début réel antérieur et inconnu : date de la première table lue", 739941, "", false, Valeur{737906, 737906, 4000000, 326, 0, false}},
+	{140, []dossier.Zone{0}, 23, []uint16{98, 81}, "", 739941, "", false, Valeur{739560, 739560, 130000, 327, 0, false}},
+	{140, []dossier.Zone{0}, 21, []uint16{22, 49}, "étendu ce jour aux radiologues, en remplacement de Z", 739941, "", false, Valeur{736411, 736411, 158000, 328, 0, false}},
+	{141, []dossier.Zone{0}, 23, []uint16{81}, "", 739941, "", false, Valeur{739560, 739560, 130000, 329, 0, false}},
+	{141, []dossier.Zone{0}, 21, []uint16{22, 91}, "rétabli par l'avenant 7 ; une revue écrit 15,91 %", 739941, "", false, Valeur{737425, 737425, 159000, 330, 0, false}},
+	{141, []dossier.Zone{0}, 49, nil, "", 739941, "", false, Valeur{736411, 736411, 0, 331, 0, true}},
+	{141, []dossier.Zone{0}, 49, nil, "", 739941, "", false, Valeur{731947, 731947, 218000, 332, 0, false}},
+	{142, []dossier.Zone{0}, 95, nil, "patient de 80 ans et plus hors patientèle ; date de début approximative (fin 2023 ou début 2024)", 739941, "", false, Valeur{738825, 738825, 500, 333, 1, false}},
+	{143, []dossier.Zone{0}, 131, []uint16{29, 19}, "moins de 25 ans ; 75,00 en tout", 739941, "", false, Valeur{739617, 739617, 1800, 334, 0, false}},
+	{143, []dossier.Zone{0}, 131, []uint16{29, 117, 112}, "moins de 25 ans ; 67,00 en tout (50,00 + MCS 5,00 + 12,00) ; F1069 imprime 62 en oubliant MCS", 739941, "", false, Valeur{739242, 739242, 1200, 335, 0, false}},
+	{143, []dossier.Zone{0}, 2, []uint16{130}, "patient de moins de 16 ans", 739941, "", false, Valeur{738246, 738246, 300, 336, 0, false}},
+	{144, []dossier.Zone{0}, 56, []uint16{106}, "intégrée dans CS", 739941, "", false, Valeur{739242, 739242, 0, 337, 0, true}},
+	{144, []dossier.Zone{0}, 88, []uint16{14}, "hausse de 1,50", 739941, "", false, Valeur{738825, 738825, 350, 338, 0, false}},
+	{144, []dossier.Zone{0}, 125, []uint16{6, 105, 120}, "liste fermée de spécialités à l'origine, étendue ensuite (date non trouvée) ; absente avec NFP, NFE, APC, COE", 739941, "", false, Valeur{731483, 731483, 200, 339, 0, false}},
+	{144, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (2,00) ; montant suivant non trouvé ; 3,80 probable (hausse de 1,80 outre-mer) jusqu'au 21/12/2024", 739941, "", true, Valeur{738825, 738825, 0, 340, 2, true}},
+	{144, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736450, 736450, 200, 341, 0, false}},
+	{145, []dossier.Zone{0}, 3, nil, "intégrée dans CNP", 739941, "", false, Valeur{739242, 739242, 0, 342, 0, true}},
+	{145, []dossier.Zone{0}, 88, []uint16{28}, "déduit : 51,70 - 42,50 - 5,00", 739941, "", false, Valeur{738825, 738825, 420, 343, 1, false}},
+	{145, []dossier.Zone{0}, 105, []uint16{2, 62}, "", 739941, "", false, Valeur{732312, 732312, 270, 344, 0, false}},
+	{145, []dossier.Zone{1, 2, 3, 4}, 127, nil, "intégrée à CNP", 739941, "", false, Valeur{739242, 739242, 0, 345, 0, true}},
+	{145, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (2,70) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 346, 2, true}},
+	{145, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 270, 347, 1, false}},
+	{146, []dossier.Zone{0}, 92, []uint16{53, 95}, "à la demande de la régulation ; exclut MU, MCG, MUT, MCU et les majorations de nuit, de dimanche et de garde", 739941, "", false, Valeur{736695, 736695, 1500, 348, 0, false}},
+	{146, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 1500, 349, 0, false}},
+	{147, []dossier.Zone{0}, 34, []uint16{102, 95}, "dans les 30 jours ; exclut GL1", 739941, "", false, Valeur{736450, 736450, 2300, 350, 1, false}},
+	{147, []dossier.Zone{1, 2, 3, 4}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736511, 736511, 2760, 351, 1, false}},
+	{148, []dossier.Zone{0}, 5, []uint16{35, 95}, "s'ajoute à CS + MPC + MCS (30,00 + 30,00 = 60,00 en 2017) ; MIS et PIV ouverts au généraliste", 739941, "", false, Valeur{736634, 736634, 3000, 352, 0, false}},
+	{149, []dossier.Zone{0}, 95, nil, "le médecin quitte son cabinet ; exclut nuit, dimanche, MRT et SNP ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 2260, 353, 0, false}},
+	{149, []dossier.Zone{1}, 78, nil, "", 739941, "", false, Valeur{734138, 734138, 2291, 354, 1, false}},
+	{149, []dossier.Zone{2, 3, 4}, 78, nil, "", 739941, "", false, Valeur{734138, 734138, 2326, 355, 1, false}},
+	{150, []dossier.Zone{0}, 92, []uint16{53, 95}, "adressage à un correspondant sous 48 h, puis sous 4 jours (date non relue : 22/12/2024 ou 01/01/2026)", 739941, "", false, Valeur{736695, 736695, 500, 356, 0, false}},
+	{150, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole (état 2019)", 739941, "", false, Valeur{736695, 736695, 500, 357, 0, false}},
+	{151, []dossier.Zone{0}, 95, nil, "visite sous 24 h à la demande du SAS ; cumul avec VG, MD, SNP, SHE", 739941, "", false, Valeur{739617, 739617, 1000, 358, 1, false}},
+	{152, []dossier.Zone{0}, 112, nil, "remplacé par les consultations à 35,00 et 31,50 ; le secteur 2 sans option est à 23,00", 739941, "", false, Valeur{739242, 739242, 0, 359, 1, true}},
+	{152, []dossier.Zone{0}, 113, []uint16{88}, "déduit : 29,50 - 23,00", 739941, "", false, Valeur{738825, 738825, 650, 360, 1, false}},
+	{152, []dossier.Zone{0}, 6, []uint16{61, 89}, "patient non adressé par le médecin traitant ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 361, 0, false}},
+	{152, []dossier.Zone{1, 2, 3, 4}, 47, nil, "fin de la dernière valeur relevée (5,00) ; hausse outre-mer de 1,80 non publiée pour cette majoration", 739941, "", true, Valeur{738825, 738825, 0, 362, 2, true}},
+	{152, []dossier.Zone{1, 2, 3, 4}, 6, nil, "même montant qu'en métropole en 2018 (Ameli, avril 2018) ; début non lu", 739941, "", false, Valeur{736785, 736785, 500, 363, 1, false}},
+	{153, []dossier.Zone{0}, 112, nil, "plus que pour le secteur 2 hors option : 34,50 imprimé, soit 23,00 + 11,50", 739941, "", false, Valeur{739242, 739242, 1150, 364, 1, false}},
+	{153, []dossier.Zone{0}, 113, []uint16{88}, "déduit : 38,50 - 23,00 - 4,00", 739941, "", false, Valeur{738825, 738825, 1150, 365, 1, false}},
+	{153, []dossier.Zone{0}, 18, nil, "total 37,00 avec CS et MEP", 739941, "", false, Valeur{738246, 738246, 1000, 366, 0, false}},
+	{153, []dossier.Zone{0}, 124, []uint16{61}, "ouvert à tous les pédiatres, S2 compris ; remplace FPE et MNP ; exclut MPC et MCS", 739941, "", false, Valeur{736450, 736450, 500, 367, 0, false}},
+	{154, nil, 40, nil, "qui a 18 ans dans l'année reste exempté jusqu'au 31 décembre", 739941, "", false, Valeur{735964, 735964, 18, 368, 0, false}},
+	{155, nil, 46, []uint16{111, 87}, "", 739941, "", false, Valeur{739021, 738932, 200, 369, 0, false}},
+	{155, nil, 37, []uint16{108}, "", 739941, "", false, Valeur{731947, 731947, 100, 370, 0, false}},
+	{156, nil, 44, []uint16{114}, "soit 8 € à 2 € l'une ; la presse de 2024 a écrit 4 €", 739941, "", false, Valeur{732889, 732889, 4, 371, 0, false}},
+	{157, nil, 37, []uint16{114}, "la loi plafonne un nombre, 50 puis 25 ; l'année 2024 mêle 1 € et 2 € et se compte en euros", 739941, "", false, Valeur{731947, 731947, 5000, 372, 0, false}},
+	{158, nil, 103, []uint16{50}, "40 % de la consultation de spécialiste à 26,50 ; la convention du 22/12/2024 ne le change pas (RG_VF671, note 7). Les tableaux de service-public depuis 12/2024 l'ignorent", 739941, "", false, Valeur{738825, 738825, 1060, 373, 0, false}},
+	{158, nil, 42, []uint16{116}, "40 % de la consultation de spécialiste à 25 ; retrouvé dans le tableau de service-public du 05/04/2022", 739941, "", false, Valeur{734319, 734319, 1000, 374, 1, false}},
+	{159, nil, 45, []uint16{20}, "du tarif de responsabilité ; 125 % en 2015 et 2016", 739941, "", false, Valeur{736330, 735556, 1000000, 375, 0, false}},
+	{160, nil, 74, nil, "sauf celles qu'il fait gratuitement pour lui-même et ses proches", 739941, "", false, Valeur{739982, 739616, 0, 376, 0, false}},
+	{160, nil, 74, nil, "", 739941, "", false, Valeur{731947, 731947, 1, 377, 0, false}},
+	{161, []dossier.Zone{0}, 95, nil, "sans dépassement, à 100 %, une fois par tranche d'âge (18-25, 45-50, 60-65, 70-75 ans)", 739941, "", false, Valeur{738886, 738886, 3000, 378, 1, false}},
+	{161, []dossier.Zone{1, 2, 3, 4}, 95, nil, "30,00 en métropole, soit x 1,05", 739941, "", false, Valeur{738886, 738886, 3150, 379, 1, false}},
+	{162, []dossier.Zone{0}, 82, []uint16{83, 95}, "de 2019 à 2022 : 5 ou 10 sous forme forfaitaire", 739941, "", false, Valeur{738246, 738246, 1000, 380, 0, false}},
+	{163, nil, 11, nil, "dès qu'il comprend un dépassement", 739941, "", false, Valeur{733439, 733326, 7000, 381, 0, false}},
+	{164, []dossier.Zone{0}, 128, []uint16{95}, "19 h à 21 h, en sus de SNP ou MRT ; psychiatres exclus ; date non relue", 739941, "", false, Valeur{739242, 739242, 500, 382, 1, false}},
+	{165, []dossier.Zone{0}, 126, []uint16{128, 1, 80}, "sous 48 h à la demande du régulateur, 20 par semaine, hors médecin traitant ; psychiatres exclus", 739941, "", false, Valeur{738655, 738655, 1500, 383, 0, false}},
+	{166, nil, 10, nil, "du tarif conventionnel ; article 2 bis ; France entière", 739941, "", false, Valeur{732662, 732662, 160000, 384, 0, false}},
+	{167, nil, 115, []uint16{15, 30}, "base et non remboursement (fourchette imprimée : 0,43 à 0,61) ; France entière", 739941, "", false, Valeur{717769, 717769, 61, 385, 0, false}},
+	{168, nil, 115, []uint16{15, 30}, "base et non remboursement (fourchette imprimée : 0,85 à 1,22) ; France entière", 739941, "", false, Valeur{717769, 717769, 122, 386, 0, false}},
+	{169, nil, 103, nil, "règle RG_VF675", 739941, "", false, Valeur{731947, 731947, 800000, 387, 0, false}},
+	{170, nil, 41, []uint16{111}, "ticket modérateur de 30 %, fixé par l'UNCAM entre 25 et 35 %", 739941, "", false, Valeur{731947, 731947, 700000, 388, 0, false}},
+	{171, nil, 38, []uint16{103}, "", 739941, "", false, Valeur{731947, 731947, 1000000, 389, 0, false}},
+	{172, nil, 39, []uint16{50, 103}, "ajoutée à la part de l'assuré : le taux nominal passe de 70 à 30 %", 739941, "", false, Valeur{733438, 733438, 400000, 390, 0, false}},
+	{173, nil, 103, []uint16{108}, "90 % en tout, règle RG_VF674", 739941, "", false, Valeur{731947, 731947, 200000, 391, 0, false}},
+	{174, []dossier.Zone{0}, 85, nil, "valeur déduite de C et CS ; S2 sans option et spécialistes", 739941, "", false, Valeur{736952, 736952, 2300, 392, 2, false}},
+	{175, []dossier.Zone{0}, 85, []uint16{95}, "non alignée sur G (26,50 puis 30,00)", 739941, "", false, Valeur{736952, 736952, 2500, 393, 0, false}},
+	{176, []dossier.Zone{0}, 85, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 3200, 394, 2, false}},
+	{177, []dossier.Zone{0}, 85, nil, "cité en 2025, non revalorisé ; non confirmé", 739941, "", false, Valeur{738246, 738246, 5020, 395, 2, false}},
+	{178, []dossier.Zone{0}, 82, nil, "niveau unique de téléexpertise", 739941, "", false, Valeur{738246, 738246, 0, 396, 0, true}},
+	{178, []dossier.Zone{0}, 132, []uint16{82}, "4 par an", 739941, "", false, Valeur{737100, 737100, 1200, 397, 0, false}},
+	{179, []dossier.Zone{0}, 95, nil, "date du passage à 23 non vérifiée (entre 03/2024 et 02/2025)", 739941, "", false, Valeur{739252, 739252, 2300, 398, 1, false}},
+	{179, []dossier.Zone{0}, 82, []uint16{83}, "niveau unique ; 4 par an et par patient, à 100 %, sans cumul ni dépassement ; date de fin approximative", 739941, "", false, Valeur{738246, 738246, 2000, 399, 0, false}},
+	{179, []dossier.Zone{0}, 132, []uint16{82}, "2 par an", 739941, "", false, Valeur{737100, 737100, 2000, 400, 0, false}},
+	{180, []dossier.Zone{0}, 92, nil, "tarif opposable", 739941, "", false, Valeur{736695, 736695, 3000, 401, 0, false}},
+	{181, []dossier.Zone{0}, 92, nil, "", 739941, "", false, Valeur{736695, 736695, 4600, 402, 0, false}},
+	{182, []dossier.Zone{0}, 102, nil, "valeur déduite (V = C), non relue dans un texte", 739941, "", false, Valeur{734138, 734138, 2300, 403, 2, false}},
+	{182, []dossier.Zone{1}, 78, nil, "« C, CS, V 27,60 partout » de 07/2017 à 10/2023 selon le relevé ; sans ligne propre", 739941, "", false, Valeur{736511, 736511, 2760, 404, 1, false}},
+	{182, []dossier.Zone{1}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2530, 405, 1, false}},
+	{182, []dossier.Zone{2, 3, 4}, 75, nil, "", 739941, "", false, Valeur{734138, 734138, 2760, 406, 1, false}},
+	{183, []dossier.Zone{0}, 56, []uint16{95}, "VGS supprimée", 739941, "", false, Valeur{739242, 739242, 3000, 407, 0, false}},
+	{183, []dossier.Zone{0}, 14, []uint16{95}, "", 739941, "", false, Valeur{738825, 738825, 2650, 408, 0, false}},
+	{183, []dossier.Zone{0}, 89, []uint16{95}, "+ MD 10,00 si la visite est médicalement justifiée", 739941, "", false, Valeur{736450, 736450, 2500, 409, 0, false}},
+	{183, []dossier.Zone{1, 2, 3, 4}, 33, []uint16{93, 71}, "déduit identique à G (30,00 x 1,2)", 739941, "", false, Valeur{739242, 739242, 3600, 410, 2, false}},
+	{183, []dossier.Zone{1, 2, 3, 4}, 1, []uint16{70}, "identique à G ; 27,60 + MMG 3,80 ; autres chiffres : 31,10 (29,60 + 1,50) et 31,50 (presse), 26,80 (un assureur)", 739941, "", false, Valeur{738825, 738825, 3140, 411, 1, false}},
+	{183, []dossier.Zone{1, 2, 3, 4}, 78, nil, "+ MD 10,00 si justifiée", 739941, "", false, Valeur{736511, 736511, 2960, 412, 0, false}},
+	{184, []dossier.Zone{0}, 64, []uint16{67, 96, 95}, "70,00 avec MD ; 3 par an, puis 4 par an (une par trimestre) et ALD de plus de 80 ans depuis le 01/04/2022", 739941, "", false, Valeur{736634, 736634, 6000, 413, 0, false}},
+	{184, []dossier.Zone{0}, 90, []uint16{102}, "une par an ; 56,00 avec MD ; 50,60 aux Antilles avant le 01/07/2017", 739941, "", false, Valeur{734588, 734588, 4600, 414, 1, false}},
+	{184, []dossier.Zone{1, 2, 3}, 78, nil, "métropole x 1,2", 739941, "", false, Valeur{736634, 736634, 7200, 415, 1, false}},
+	{184, []dossier.Zone{4}, 78, nil, "vide ou 0 à Mayotte dans la source de 2019 ; 72,00 dans les autres DROM", 739941, "", false, Valeur{736634, 736634, 0, 416, 2, true}},
+	{184, []dossier.Zone{4}, 75, nil, "46,00 x 1,2 (état 2014)", 739941, "", false, Valeur{734138, 734138, 5520, 417, 2, false}},
+	{185, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 418, 0, false}},
+	{185, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 419, 0, false}},
+	{186, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 5950, 420, 0, false}},
+	{186, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 5950, 421, 0, false}},
+	{187, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 4600, 422, 0, false}},
+	{187, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 4600, 423, 0, false}},
+	{188, []dossier.Zone{0}, 95, nil, "s'ajoute à G ou VG ; date de début ancienne non vérifiée, valeur constante de 2023 à 2026", 739941, "", false, Valeur{734138, 734138, 3000, 424, 1, false}},
+	{188, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 3000, 425, 0, false}},
+	{189, []dossier.Zone{0}, 88, []uint16{95}, "sans limite de nombre", 739941, "", false, Valeur{738825, 738825, 6000, 426, 0, false}},
 }
 
 var series = [][dossier.NombreZones][]Valeur{
@@ -1183,153 +1199,157 @@ var series = [][dossier.NombreZones][]Valeur{
 	{0: {{739617, 739617, 6000, 73, 0, false}}},
 	{0: {{739617, 739617, 5200, 74, 0, false}, {739242, 739242, 5000, 75, 0, false}}, 1: {{739617, 739617, 6240, 76, 2, false}, {739242, 739242, 6000, 77, 1, false}}, 2: {{739617, 739617, 6240, 76, 2, false}, {739242, 739242, 6000, 77, 1, false}}, 3: {{739617, 739617, 6240, 76, 2, false}, {739242, 739242, 6000, 77, 1, false}}, 4: {{739617, 739617, 0, 78, 2, true}, {739242, 739242, 6200, 79, 2, false}}},
 	{0: {{739242, 739242, 0, 80, 0, true}, {738246, 738246, 4250, 81, 0, false}, {736511, 736511, 3900, 82, 0, false}, {734869, 734869, 3700, 83, 1, false}, {732312, 732312, 3430, 84, 1, false}}, 1: {{739242, 739242, 0, 85, 0, true}, {738246, 738246, 5100, 86, 2, false}, {736511, 736511, 4680, 87, 2, false}, {734138, 734138, 4070, 88, 1, false}}, 2: {{739242, 739242, 0, 89, 0, true}, {738246, 738246, 5100, 90, 2, false}, {736511, 736511, 4680, 91, 2, false}, {734138, 734138, 4440, 92, 1, false}}, 3: {{739242, 739242, 0, 89, 0, true}, {738246, 738246, 5100, 90, 2, false}, {736511, 736511, 4680, 91, 2, false}, {734138, 734138, 4440, 92, 1, false}}, 4: {{739242, 739242, 0, 89, 0, true}, {738246, 738246, 5100, 90, 2, false}, {736511, 736511, 4680, 91, 2, false}, {734138, 734138, 4440, 92, 1, false}}},
-	{0: {{739242, 739242, 3000, 93, 1, false}, {738825, 738825, 2650, 94, 1, false}, {737119, 737119, 2500, 95, 1, false}}},
-	{0: {{739242, 739242, 3500, 96, 1, false}, {738825, 738825, 3150, 97, 1, false}, {737119, 737119, 3000, 98, 1, false}}},
-	{0: {{739617, 739617, 6000, 99, 0, false}, {739242, 739242, 5400, 100, 0, false}, {738825, 738825, 4750, 101, 0, false}, {736634, 736634, 4600, 102, 0, false}, {736450, 736450, 3900, 103, 0, false}}, 1: {{739617, 739617, 7200, 104, 2, false}, {739242, 739242, 6480, 105, 2, false}, {736634, 736634, 5520, 106, 1, false}, {736511, 736511, 4680, 107, 1, false}}, 2: {{739617, 739617, 7200, 104, 2, false}, {739242, 739242, 6480, 105, 2, false}, {736634, 736634, 5520, 106, 1, false}, {736511, 736511, 4680, 107, 1, false}}, 3: {{739617, 739617, 7200, 108, 2, false}, {739242, 739242, 6480, 109, 2, false}, {736634, 736634, 5520, 110, 1, false}}, 4: {{739617, 739617, 7200, 108, 2, false}, {739242, 739242, 6480, 109, 2, false}, {736634, 736634, 5520, 110, 1, false}}},
-	{0: {{739617, 739617, 5000, 111, 0, false}, {739242, 739242, 4500, 112, 1, false}}},
-	{0: {{739242, 739242, 4250, 113, 0, false}}, 1: {{739242, 739242, 5100, 114, 2, false}}, 2: {{739242, 739242, 5100, 114, 2, false}}, 3: {{739242, 739242, 5100, 114, 2, false}}, 4: {{739242, 739242, 5100, 114, 2, false}}},
-	{0: {{734138, 734138, 2650, 115, 0, false}}, 1: {{736450, 736450, 2650, 116, 0, false}}, 2: {{736450, 736450, 2650, 116, 0, false}}, 3: {{736450, 736450, 2650, 116, 0, false}}, 4: {{736450, 736450, 2650, 116, 0, false}}},
-	{0: {{734138, 734138, 5150, 117, 0, false}}, 1: {{736450, 736450, 5150, 118, 0, false}}, 2: {{736450, 736450, 5150, 118, 0, false}}, 3: {{736450, 736450, 5150, 118, 0, false}}, 4: {{736450, 736450, 5150, 118, 0, false}}},
-	{0: {{734138, 734138, 4250, 119, 0, false}}, 1: {{736450, 736450, 4250, 120, 0, false}}, 2: {{736450, 736450, 4250, 120, 0, false}}, 3: {{736450, 736450, 4250, 120, 0, false}}, 4: {{736450, 736450, 4250, 120, 0, false}}},
-	{0: {{734138, 734138, 2650, 121, 2, false}}, 1: {{736450, 736450, 2650, 122, 0, false}}, 2: {{736450, 736450, 2650, 122, 0, false}}, 3: {{736450, 736450, 2650, 122, 0, false}}, 4: {{736450, 736450, 2650, 122, 0, false}}},
-	{0: {{739242, 739242, 2650, 123, 0, false}, {734138, 734138, 2300, 124, 0, false}}, 1: {{739242, 739242, 3180, 125, 1, false}, {736511, 736511, 2760, 126, 0, false}, {734138, 734138, 2530, 127, 1, false}}, 2: {{739242, 739242, 3180, 128, 1, false}, {734138, 734138, 2760, 129, 0, false}}, 3: {{739242, 739242, 3180, 128, 1, false}, {734138, 734138, 2760, 129, 0, false}}, 4: {{739242, 739242, 3380, 130, 2, false}, {734138, 734138, 2760, 131, 0, false}}},
-	{0: {{739617, 739617, 3700, 132, 0, false}, {739242, 739242, 3200, 133, 0, false}}, 1: {{739617, 739617, 4440, 134, 2, false}, {739242, 739242, 3840, 135, 1, false}}, 2: {{739617, 739617, 4440, 134, 2, false}, {739242, 739242, 3840, 135, 1, false}}, 3: {{739617, 739617, 4440, 134, 2, false}, {739242, 739242, 3840, 135, 1, false}}, 4: {{739617, 739617, 0, 136, 2, true}, {739242, 739242, 4040, 137, 2, false}}},
-	{0: {{739617, 739617, 3500, 138, 0, false}, {739242, 739242, 3200, 139, 0, false}}, 1: {{739617, 739617, 4200, 140, 2, false}, {739242, 739242, 3840, 141, 1, false}}, 2: {{739617, 739617, 4200, 140, 2, false}, {739242, 739242, 3840, 141, 1, false}}, 3: {{739617, 739617, 4200, 140, 2, false}, {739242, 739242, 3840, 141, 1, false}}, 4: {{739617, 739617, 0, 142, 2, true}, {739242, 739242, 4040, 143, 2, false}}},
-	{0: {{739617, 739617, 3500, 144, 0, false}, {739242, 739242, 3100, 145, 0, false}}, 1: {{739617, 739617, 4200, 146, 2, false}, {739242, 739242, 3720, 147, 1, false}}, 2: {{739617, 739617, 4200, 146, 2, false}, {739242, 739242, 3720, 147, 1, false}}, 3: {{739617, 739617, 4200, 146, 2, false}, {739242, 739242, 3720, 147, 1, false}}, 4: {{739617, 739617, 0, 148, 2, true}, {739242, 739242, 3920, 149, 2, false}}},
-	{0: {{736511, 736511, 4773, 150, 0, false}, {732312, 732312, 4573, 151, 0, false}}, 1: {{736511, 736511, 0, 152, 2, true}, {734138, 734138, 5061, 153, 1, false}}, 2: {{736511, 736511, 0, 154, 2, true}, {734138, 734138, 5244, 155, 1, false}}, 3: {{736511, 736511, 0, 154, 2, true}, {734138, 734138, 5244, 155, 1, false}}, 4: {{736511, 736511, 0, 154, 2, true}, {734138, 734138, 5244, 155, 1, false}}},
-	{0: {{732190, 732190, 500000, 156, 1, false}}, 1: {{732190, 732190, 500000, 156, 1, false}}, 2: {{732190, 732190, 500000, 156, 1, false}}, 3: {{732190, 732190, 500000, 156, 1, false}}, 4: {{732190, 732190, 500000, 156, 1, false}}},
-	{0: {{735272, 735272, 500000, 157, 0, false}}, 1: {{735272, 735272, 500000, 157, 0, false}}, 2: {{735272, 735272, 500000, 157, 0, false}}, 3: {{735272, 735272, 500000, 157, 0, false}}, 4: {{735272, 735272, 500000, 157, 0, false}}},
-	{0: {{736511, 736511, 1000000, 158, 0, false}, {734584, 734584, 500000, 159, 0, false}}, 1: {{736511, 736511, 1000000, 158, 0, false}, {734584, 734584, 500000, 159, 0, false}}, 2: {{736511, 736511, 1000000, 158, 0, false}, {734584, 734584, 500000, 159, 0, false}}, 3: {{736511, 736511, 1000000, 158, 0, false}, {734584, 734584, 500000, 159, 0, false}}, 4: {{736511, 736511, 1000000, 158, 0, false}, {734584, 734584, 500000, 159, 0, false}}},
-	{0: {{739242, 739242, 6000, 160, 0, false}}},
-	{0: {{738825, 738825, 6100, 161, 0, false}, {738250, 738250, 5200, 162, 1, false}, {736511, 736511, 5500, 163, 1, false}}},
-	{0: {{738825, 738825, 3700, 164, 0, false}, {736511, 736511, 3500, 165, 0, false}, {736450, 736450, 3300, 166, 1, false}}},
-	{0: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 1: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 2: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 3: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}, 4: {{738825, 738825, 1050, 167, 1, false}, {736511, 736511, 1000, 168, 1, false}, {734319, 734319, 800, 169, 1, false}}},
-	{0: {{734319, 734319, 175000, 170, 1, false}}, 1: {{734319, 734319, 175000, 170, 1, false}}, 2: {{734319, 734319, 175000, 170, 1, false}}, 3: {{734319, 734319, 175000, 170, 1, false}}, 4: {{734319, 734319, 175000, 170, 1, false}}},
-	{0: {{735689, 735556, 200000, 171, 0, false}}, 1: {{735689, 735556, 200000, 171, 0, false}}, 2: {{735689, 735556, 200000, 171, 0, false}}, 3: {{735689, 735556, 200000, 171, 0, false}}, 4: {{735689, 735556, 200000, 171, 0, false}}},
-	{0: {{732312, 732312, 1906, 172, 0, false}}, 1: {{736450, 736450, 1906, 173, 0, false}}, 2: {{736450, 736450, 1906, 173, 0, false}}, 3: {{736450, 736450, 1906, 173, 0, false}}, 4: {{736450, 736450, 1906, 173, 0, false}}},
-	{0: {{739617, 739617, 470000, 174, 0, false}, {739252, 739252, 455000, 175, 0, false}, {731947, 731947, 440000, 176, 1, false}}},
-	{0: {{738976, 738932, 100, 177, 0, false}, {733042, 733042, 50, 178, 0, false}}, 1: {{738976, 738932, 100, 177, 0, false}, {733042, 733042, 50, 178, 0, false}}, 2: {{738976, 738932, 100, 177, 0, false}, {733042, 733042, 50, 178, 0, false}}, 3: {{738976, 738932, 100, 177, 0, false}, {733042, 733042, 50, 178, 0, false}}, 4: {{738976, 738932, 100, 177, 0, false}, {733042, 733042, 50, 178, 0, false}}},
-	{0: {{738976, 738932, 400, 179, 1, false}, {733042, 733042, 200, 180, 0, false}}, 1: {{738976, 738932, 400, 179, 1, false}, {733042, 733042, 200, 180, 0, false}}, 2: {{738976, 738932, 400, 179, 1, false}, {733042, 733042, 200, 180, 0, false}}, 3: {{738976, 738932, 400, 179, 1, false}, {733042, 733042, 200, 180, 0, false}}, 4: {{738976, 738932, 400, 179, 1, false}, {733042, 733042, 200, 180, 0, false}}},
+	{0: {{739242, 739242, 2300, 93, 1, false}}},
+	{0: {{739242, 739242, 3000, 94, 1, false}, {738825, 738825, 2650, 95, 1, false}, {737119, 737119, 2500, 96, 1, false}}},
+	{0: {{739242, 739242, 3500, 97, 1, false}, {738825, 738825, 3150, 98, 1, false}, {737119, 737119, 3000, 99, 1, false}}},
+	{0: {{739617, 739617, 6000, 100, 0, false}, {739242, 739242, 5400, 101, 0, false}, {738825, 738825, 4750, 102, 0, false}, {736634, 736634, 4600, 103, 0, false}, {736450, 736450, 3900, 104, 0, false}}, 1: {{739617, 739617, 7200, 105, 2, false}, {739242, 739242, 6480, 106, 2, false}, {736634, 736634, 5520, 107, 1, false}, {736511, 736511, 4680, 108, 1, false}}, 2: {{739617, 739617, 7200, 105, 2, false}, {739242, 739242, 6480, 106, 2, false}, {736634, 736634, 5520, 107, 1, false}, {736511, 736511, 4680, 108, 1, false}}, 3: {{739617, 739617, 7200, 109, 2, false}, {739242, 739242, 6480, 110, 2, false}, {736634, 736634, 5520, 111, 1, false}}, 4: {{739617, 739617, 7200, 109, 2, false}, {739242, 739242, 6480, 110, 2, false}, {736634, 736634, 5520, 111, 1, false}}},
+	{0: {{739242, 739242, 3150, 112, 1, false}}},
+	{0: {{739617, 739617, 5000, 113, 0, false}, {739242, 739242, 4500, 114, 1, false}}},
+	{0: {{739242, 739242, 3500, 115, 1, false}}},
+	{0: {{739242, 739242, 2800, 116, 1, false}}},
+	{0: {{739242, 739242, 4250, 117, 0, false}}, 1: {{739242, 739242, 5100, 118, 2, false}}, 2: {{739242, 739242, 5100, 118, 2, false}}, 3: {{739242, 739242, 5100, 118, 2, false}}, 4: {{739242, 739242, 5100, 118, 2, false}}},
+	{0: {{734138, 734138, 2650, 119, 0, false}}, 1: {{736450, 736450, 2650, 120, 0, false}}, 2: {{736450, 736450, 2650, 120, 0, false}}, 3: {{736450, 736450, 2650, 120, 0, false}}, 4: {{736450, 736450, 2650, 120, 0, false}}},
+	{0: {{734138, 734138, 5150, 121, 0, false}}, 1: {{736450, 736450, 5150, 122, 0, false}}, 2: {{736450, 736450, 5150, 122, 0, false}}, 3: {{736450, 736450, 5150, 122, 0, false}}, 4: {{736450, 736450, 5150, 122, 0, false}}},
+	{0: {{734138, 734138, 4250, 123, 0, false}}, 1: {{736450, 736450, 4250, 124, 0, false}}, 2: {{736450, 736450, 4250, 124, 0, false}}, 3: {{736450, 736450, 4250, 124, 0, false}}, 4: {{736450, 736450, 4250, 124, 0, false}}},
+	{0: {{734138, 734138, 2650, 125, 2, false}}, 1: {{736450, 736450, 2650, 126, 0, false}}, 2: {{736450, 736450, 2650, 126, 0, false}}, 3: {{736450, 736450, 2650, 126, 0, false}}, 4: {{736450, 736450, 2650, 126, 0, false}}},
+	{0: {{739242, 739242, 2650, 127, 0, false}, {734138, 734138, 2300, 128, 0, false}}, 1: {{739242, 739242, 3180, 129, 1, false}, {736511, 736511, 2760, 130, 0, false}, {734138, 734138, 2530, 131, 1, false}}, 2: {{739242, 739242, 3180, 132, 1, false}, {734138, 734138, 2760, 133, 0, false}}, 3: {{739242, 739242, 3180, 132, 1, false}, {734138, 734138, 2760, 133, 0, false}}, 4: {{739242, 739242, 3380, 134, 2, false}, {734138, 734138, 2760, 135, 0, false}}},
+	{0: {{739617, 739617, 3700, 136, 0, false}, {739242, 739242, 3200, 137, 0, false}}, 1: {{739617, 739617, 4440, 138, 2, false}, {739242, 739242, 3840, 139, 1, false}}, 2: {{739617, 739617, 4440, 138, 2, false}, {739242, 739242, 3840, 139, 1, false}}, 3: {{739617, 739617, 4440, 138, 2, false}, {739242, 739242, 3840, 139, 1, false}}, 4: {{739617, 739617, 0, 140, 2, true}, {739242, 739242, 4040, 141, 2, false}}},
+	{0: {{739617, 739617, 3500, 142, 0, false}, {739242, 739242, 3200, 143, 0, false}}, 1: {{739617, 739617, 4200, 144, 2, false}, {739242, 739242, 3840, 145, 1, false}}, 2: {{739617, 739617, 4200, 144, 2, false}, {739242, 739242, 3840, 145, 1, false}}, 3: {{739617, 739617, 4200, 144, 2, false}, {739242, 739242, 3840, 145, 1, false}}, 4: {{739617, 739617, 0, 146, 2, true}, {739242, 739242, 4040, 147, 2, false}}},
+	{0: {{739617, 739617, 3500, 148, 0, false}, {739242, 739242, 3100, 149, 0, false}}, 1: {{739617, 739617, 4200, 150, 2, false}, {739242, 739242, 3720, 151, 1, false}}, 2: {{739617, 739617, 4200, 150, 2, false}, {739242, 739242, 3720, 151, 1, false}}, 3: {{739617, 739617, 4200, 150, 2, false}, {739242, 739242, 3720, 151, 1, false}}, 4: {{739617, 739617, 0, 152, 2, true}, {739242, 739242, 3920, 153, 2, false}}},
+	{0: {{736511, 736511, 4773, 154, 0, false}, {732312, 732312, 4573, 155, 0, false}}, 1: {{736511, 736511, 0, 156, 2, true}, {734138, 734138, 5061, 157, 1, false}}, 2: {{736511, 736511, 0, 158, 2, true}, {734138, 734138, 5244, 159, 1, false}}, 3: {{736511, 736511, 0, 158, 2, true}, {734138, 734138, 5244, 159, 1, false}}, 4: {{736511, 736511, 0, 158, 2, true}, {734138, 734138, 5244, 159, 1, false}}},
+	{0: {{732190, 732190, 500000, 160, 1, false}}, 1: {{732190, 732190, 500000, 160, 1, false}}, 2: {{732190, 732190, 500000, 160, 1, false}}, 3: {{732190, 732190, 500000, 160, 1, false}}, 4: {{732190, 732190, 500000, 160, 1, false}}},
+	{0: {{735272, 735272, 500000, 161, 0, false}}, 1: {{735272, 735272, 500000, 161, 0, false}}, 2: {{735272, 735272, 500000, 161, 0, false}}, 3: {{735272, 735272, 500000, 161, 0, false}}, 4: {{735272, 735272, 500000, 161, 0, false}}},
+	{0: {{736511, 736511, 1000000, 162, 0, false}, {734584, 734584, 500000, 163, 0, false}}, 1: {{736511, 736511, 1000000, 162, 0, false}, {734584, 734584, 500000, 163, 0, false}}, 2: {{736511, 736511, 1000000, 162, 0, false}, {734584, 734584, 500000, 163, 0, false}}, 3: {{736511, 736511, 1000000, 162, 0, false}, {734584, 734584, 500000, 163, 0, false}}, 4: {{736511, 736511, 1000000, 162, 0, false}, {734584, 734584, 500000, 163, 0, false}}},
+	{0: {{739242, 739242, 6000, 164, 0, false}}},
+	{0: {{738825, 738825, 6100, 165, 0, false}, {738250, 738250, 5200, 166, 1, false}, {736511, 736511, 5500, 167, 1, false}}},
+	{0: {{738825, 738825, 3700, 168, 0, false}, {736511, 736511, 3500, 169, 0, false}, {736450, 736450, 3300, 170, 1, false}}},
+	{0: {{738825, 738825, 1050, 171, 1, false}, {736511, 736511, 1000, 172, 1, false}, {734319, 734319, 800, 173, 1, false}}, 1: {{738825, 738825, 1050, 171, 1, false}, {736511, 736511, 1000, 172, 1, false}, {734319, 734319, 800, 173, 1, false}}, 2: {{738825, 738825, 1050, 171, 1, false}, {736511, 736511, 1000, 172, 1, false}, {734319, 734319, 800, 173, 1, false}}, 3: {{738825, 738825, 1050, 171, 1, false}, {736511, 736511, 1000, 172, 1, false}, {734319, 734319, 800, 173, 1, false}}, 4: {{738825, 738825, 1050, 171, 1, false}, {736511, 736511, 1000, 172, 1, false}, {734319, 734319, 800, 173, 1, false}}},
+	{0: {{734319, 734319, 175000, 174, 1, false}}, 1: {{734319, 734319, 175000, 174, 1, false}}, 2: {{734319, 734319, 175000, 174, 1, false}}, 3: {{734319, 734319, 175000, 174, 1, false}}, 4: {{734319, 734319, 175000, 174, 1, false}}},
+	{0: {{735689, 735556, 200000, 175, 0, false}}, 1: {{735689, 735556, 200000, 175, 0, false}}, 2: {{735689, 735556, 200000, 175, 0, false}}, 3: {{735689, 735556, 200000, 175, 0, false}}, 4: {{735689, 735556, 200000, 175, 0, false}}},
+	{0: {{732312, 732312, 1906, 176, 0, false}}, 1: {{736450, 736450, 1906, 177, 0, false}}, 2: {{736450, 736450, 1906, 177, 0, false}}, 3: {{736450, 736450, 1906, 177, 0, false}}, 4: {{736450, 736450, 1906, 177, 0, false}}},
+	{0: {{739617, 739617, 470000, 178, 0, false}, {739252, 739252, 455000, 179, 0, false}, {731947, 731947, 440000, 180, 1, false}}},
 	{0: {{738976, 738932, 100, 181, 0, false}, {733042, 733042, 50, 182, 0, false}}, 1: {{738976, 738932, 100, 181, 0, false}, {733042, 733042, 50, 182, 0, false}}, 2: {{738976, 738932, 100, 181, 0, false}, {733042, 733042, 50, 182, 0, false}}, 3: {{738976, 738932, 100, 181, 0, false}, {733042, 733042, 50, 182, 0, false}}, 4: {{738976, 738932, 100, 181, 0, false}, {733042, 733042, 50, 182, 0, false}}},
-	{0: {{733042, 733042, 5000, 183, 0, false}}, 1: {{733042, 733042, 5000, 183, 0, false}}, 2: {{733042, 733042, 5000, 183, 0, false}}, 3: {{733042, 733042, 5000, 183, 0, false}}, 4: {{733042, 733042, 5000, 183, 0, false}}},
-	{0: {{738976, 738932, 400, 184, 0, false}, {733042, 733042, 200, 185, 0, false}}, 1: {{738976, 738932, 400, 184, 0, false}, {733042, 733042, 200, 185, 0, false}}, 2: {{738976, 738932, 400, 184, 0, false}, {733042, 733042, 200, 185, 0, false}}, 3: {{738976, 738932, 400, 184, 0, false}, {733042, 733042, 200, 185, 0, false}}, 4: {{738976, 738932, 400, 184, 0, false}, {733042, 733042, 200, 185, 0, false}}},
-	{0: {{738976, 738932, 800, 186, 0, false}, {733042, 733042, 400, 187, 0, false}}, 1: {{738976, 738932, 800, 186, 0, false}, {733042, 733042, 400, 187, 0, false}}, 2: {{738976, 738932, 800, 186, 0, false}, {733042, 733042, 400, 187, 0, false}}, 3: {{738976, 738932, 800, 186, 0, false}, {733042, 733042, 400, 187, 0, false}}, 4: {{738976, 738932, 800, 186, 0, false}, {733042, 733042, 400, 187, 0, false}}},
-	{0: {{739242, 739242, 3000, 188, 0, false}, {738825, 738825, 2650, 189, 0, false}, {736450, 736450, 2500, 190, 0, false}}, 1: {{739242, 739242, 3600, 191, 0, false}, {738825, 738825, 3140, 192, 1, false}, {736511, 736511, 2960, 193, 0, false}, {736450, 736450, 2730, 194, 2, false}}, 2: {{739242, 739242, 3600, 195, 0, false}, {738825, 738825, 3140, 196, 1, false}, {736450, 736450, 2960, 197, 0, false}}, 3: {{739242, 739242, 3600, 195, 0, false}, {738825, 738825, 3140, 196, 1, false}, {736450, 736450, 2960, 197, 0, false}}, 4: {{739242, 739242, 3600, 195, 0, false}, {738825, 738825, 3140, 196, 1, false}, {736450, 736450, 2960, 197, 0, false}}},
-	{0: {{739617, 739617, 6000, 198, 0, false}}},
-	{0: {{739617, 739617, 6000, 199, 0, false}}},
-	{0: {{739617, 739617, 6000, 200, 0, false}}},
-	{0: {{739242, 739242, 0, 201, 1, true}, {738246, 738246, 200, 202, 1, false}}},
-	{0: {{734138, 734138, 350, 203, 1, false}}, 1: {{734138, 734138, 385, 204, 1, false}}, 2: {{734138, 734138, 420, 205, 1, false}}, 3: {{734138, 734138, 420, 205, 1, false}}, 4: {{734138, 734138, 420, 205, 1, false}}},
-	{1: {{736511, 736511, 0, 206, 2, true}, {734138, 734138, 419, 207, 2, false}}, 2: {{736511, 736511, 0, 208, 2, true}, {734138, 734138, 457, 209, 2, false}}, 3: {{736511, 736511, 0, 208, 2, true}, {734138, 734138, 457, 209, 2, false}}},
-	{0: {{727564, 727564, 61, 210, 0, false}}, 1: {{739617, 739617, 75, 211, 1, false}, {734138, 734138, 67, 212, 0, false}}, 2: {{739617, 739617, 80, 213, 1, false}, {734138, 734138, 73, 214, 0, false}}, 3: {{739617, 739617, 80, 213, 1, false}, {734138, 734138, 73, 214, 0, false}}, 4: {{739617, 739617, 80, 213, 1, false}, {734138, 734138, 73, 214, 0, false}}},
-	{0: {{739617, 739617, 100, 215, 1, false}, {727564, 727564, 91, 216, 0, false}}, 1: {{739617, 739617, 120, 217, 1, false}, {734138, 734138, 101, 218, 0, false}}, 2: {{739617, 739617, 130, 219, 1, false}, {734138, 734138, 110, 220, 0, false}}, 3: {{739617, 739617, 130, 219, 1, false}, {734138, 734138, 110, 220, 0, false}}, 4: {{739617, 739617, 130, 219, 1, false}, {734138, 734138, 110, 220, 0, false}}},
-	{0: {{734869, 734869, 457, 221, 1, false}}},
-	{0: {{738655, 738655, 6000, 222, 0, false}}, 1: {{738655, 738655, 7200, 223, 0, false}}, 2: {{738655, 738655, 7200, 223, 0, false}}, 3: {{738655, 738655, 7200, 223, 0, false}}, 4: {{738655, 738655, 7200, 223, 0, false}}},
-	{0: {{736785, 736785, 1, 224, 0, false}, {734138, 734138, 0, 225, 0, false}}, 1: {{736785, 736785, 1, 224, 0, false}, {734138, 734138, 0, 225, 0, false}}, 2: {{736785, 736785, 1, 224, 0, false}, {734138, 734138, 0, 225, 0, false}}, 3: {{736785, 736785, 1, 224, 0, false}, {734138, 734138, 0, 225, 0, false}}, 4: {{736785, 736785, 1, 224, 0, false}, {734138, 734138, 0, 225, 0, false}}},
-	{0: {{738825, 738825, 477, 226, 0, false}, {734319, 734319, 327, 227, 0, false}}, 1: {{738825, 738825, 0, 228, 2, true}, {736785, 736785, 327, 229, 1, false}}, 2: {{738825, 738825, 0, 228, 2, true}, {736785, 736785, 327, 229, 1, false}}, 3: {{738825, 738825, 0, 228, 2, true}, {736785, 736785, 327, 229, 1, false}}, 4: {{738825, 738825, 0, 228, 2, true}, {736785, 736785, 327, 229, 1, false}}},
-	{0: {{739617, 739617, 3050, 230, 0, false}, {739242, 739242, 2650, 231, 0, false}, {738246, 738246, 2200, 232, 1, false}}},
-	{0: {{736511, 736511, 500, 233, 0, false}, {734319, 734319, 300, 234, 1, false}}, 1: {{736511, 736511, 500, 235, 0, false}}, 2: {{736511, 736511, 500, 235, 0, false}}, 3: {{736511, 736511, 500, 235, 0, false}}, 4: {{736511, 736511, 500, 235, 0, false}}},
-	{0: {{736511, 736511, 500, 236, 0, false}, {734319, 734319, 300, 237, 1, false}}, 1: {{736511, 736511, 500, 238, 0, false}}, 2: {{736511, 736511, 500, 238, 0, false}}, 3: {{736511, 736511, 500, 238, 0, false}}, 4: {{736511, 736511, 500, 238, 0, false}}},
-	{0: {{736511, 736511, 500, 239, 0, false}, {734319, 734319, 400, 240, 1, false}}, 1: {{736511, 736511, 500, 241, 0, false}}, 2: {{736511, 736511, 500, 241, 0, false}}, 3: {{736511, 736511, 500, 241, 0, false}}, 4: {{736511, 736511, 500, 241, 0, false}}},
-	{0: {{736695, 736695, 1500, 242, 0, false}}},
-	{0: {{736634, 736634, 1600, 243, 0, false}}},
-	{0: {{738246, 738246, 8500, 244, 0, false}, {736511, 736511, 5850, 245, 1, false}, {734869, 734869, 5550, 246, 1, false}, {734588, 734588, 5145, 247, 1, false}}},
-	{0: {{732312, 732312, 1000, 248, 0, false}}, 1: {{734138, 734138, 1000, 249, 0, false}}, 2: {{734138, 734138, 1000, 249, 0, false}}, 3: {{734138, 734138, 1000, 249, 0, false}}, 4: {{734138, 734138, 1000, 249, 0, false}}},
-	{0: {{739252, 739252, 0, 250, 1, true}, {734138, 734138, 2260, 251, 1, false}}, 1: {{734138, 734138, 2291, 252, 1, false}}, 2: {{734138, 734138, 2326, 253, 1, false}}, 3: {{734138, 734138, 2326, 253, 1, false}}, 4: {{734138, 734138, 2326, 253, 1, false}}},
-	{0: {{739252, 739252, 0, 254, 1, true}, {734138, 734138, 4350, 255, 1, false}}, 1: {{734138, 734138, 4385, 256, 1, false}}, 2: {{734138, 734138, 4420, 257, 1, false}}, 3: {{734138, 734138, 4420, 257, 1, false}}, 4: {{734138, 734138, 4420, 257, 1, false}}},
-	{0: {{739617, 739617, 1500, 258, 0, false}}},
-	{0: {{739252, 739252, 0, 259, 1, true}, {734138, 734138, 3850, 260, 1, false}}, 1: {{734138, 734138, 3885, 261, 1, false}}, 2: {{734138, 734138, 3920, 262, 1, false}}, 3: {{734138, 734138, 3920, 262, 1, false}}, 4: {{734138, 734138, 3920, 262, 1, false}}},
-	{0: {{736450, 736450, 500, 263, 0, false}}, 1: {{736450, 736450, 500, 264, 0, false}}, 2: {{736450, 736450, 500, 264, 0, false}}, 3: {{736450, 736450, 500, 264, 0, false}}, 4: {{736450, 736450, 500, 264, 0, false}}},
-	{0: {{739242, 739242, 0, 265, 1, true}, {736450, 736450, 400, 266, 0, false}}, 1: {{739242, 739242, 0, 267, 1, true}, {736785, 736785, 400, 268, 1, false}}, 2: {{739242, 739242, 0, 267, 1, true}, {736785, 736785, 400, 268, 1, false}}, 3: {{739242, 739242, 0, 267, 1, true}, {736785, 736785, 400, 268, 1, false}}, 4: {{739242, 739242, 0, 267, 1, true}, {736785, 736785, 400, 268, 1, false}}},
-	{0: {{739242, 739242, 500, 269, 0, false}}},
-	{0: {{736450, 736450, 2300, 270, 1, false}}, 1: {{736511, 736511, 2760, 271, 1, false}}, 2: {{736511, 736511, 2760, 271, 1, false}}, 3: {{736511, 736511, 2760, 271, 1, false}}, 4: {{736511, 736511, 2760, 271, 1, false}}},
-	{0: {{732312, 732312, 4000, 272, 0, false}}, 1: {{736450, 736450, 4000, 273, 0, false}}, 2: {{736450, 736450, 4000, 273, 0, false}}, 3: {{736450, 736450, 4000, 273, 0, false}}, 4: {{736450, 736450, 4000, 273, 0, false}}},
-	{0: {{739242, 739242, 0, 274, 0, true}, {738825, 738825, 350, 275, 0, false}, {736450, 736450, 200, 276, 0, false}}, 1: {{739242, 739242, 0, 277, 0, true}, {738825, 738825, 380, 278, 0, false}}, 2: {{739242, 739242, 0, 277, 0, true}, {738825, 738825, 380, 278, 0, false}}, 3: {{739242, 739242, 0, 277, 0, true}, {738825, 738825, 380, 278, 0, false}}, 4: {{739242, 739242, 0, 277, 0, true}, {738825, 738825, 380, 278, 0, false}}},
-	{0: {{732312, 732312, 3500, 279, 0, false}}, 1: {{736450, 736450, 2515, 280, 2, false}}, 2: {{736450, 736450, 2515, 280, 2, false}}, 3: {{736450, 736450, 2515, 280, 2, false}}, 4: {{736450, 736450, 2515, 280, 2, false}}},
-	{0: {{739252, 739252, 120000, 281, 0, false}}},
-	{0: {{739252, 739252, 80000, 282, 0, false}}},
-	{0: {{737906, 737906, 60000, 283, 0, false}}},
-	{0: {{737906, 737906, 80000, 284, 0, false}}},
-	{0: {{737906, 737906, 250000, 285, 0, false}}},
-	{0: {{737906, 737906, 60000, 286, 0, false}}},
-	{0: {{737906, 737906, 200000, 287, 0, false}}},
-	{0: {{738970, 738970, 300000, 288, 1, false}}},
-	{0: {{737906, 737906, 2300, 289, 0, false}}},
-	{0: {{737906, 737906, 490000, 290, 0, false}}},
-	{0: {{737906, 737906, 240000, 291, 0, false}}},
-	{0: {{737060, 737060, 490000, 292, 0, false}}},
-	{0: {{731947, 731947, 1906, 293, 0, false}}},
-	{0: {{737906, 737906, 4000, 294, 0, false}}},
-	{0: {{737906, 737906, 250000, 295, 0, false}}},
-	{0: {{737906, 737906, 1000000, 296, 0, false}}},
-	{0: {{737906, 737906, 65000, 297, 0, false}}},
-	{0: {{739617, 739617, 300000, 298, 1, false}, {739252, 739252, 250000, 299, 0, false}, {736495, 736495, 200000, 300, 0, false}, {735019, 735019, 115000, 301, 1, false}}},
-	{0: {{739617, 739617, 250000, 302, 2, false}, {739252, 739252, 250000, 303, 0, false}, {736495, 736495, 200000, 304, 0, false}, {735019, 735019, 115000, 305, 1, false}}},
-	{0: {{737906, 737906, 200000, 306, 0, false}}},
-	{0: {{731947, 731947, 2688, 307, 0, false}}},
-	{0: {{737906, 737906, 157000, 308, 0, false}}},
-	{0: {{737906, 737906, 8000, 309, 0, false}}},
-	{0: {{737060, 737060, 3500, 310, 0, false}}},
-	{0: {{737060, 737060, 5000, 311, 0, false}}},
-	{0: {{737906, 737906, 2000000, 312, 0, false}}},
-	{0: {{737060, 737060, 500000, 313, 0, false}}},
-	{0: {{737060, 737060, 4000, 314, 0, false}}},
-	{0: {{737060, 737060, 8000, 315, 0, false}}},
-	{0: {{739617, 739617, 215000, 316, 1, false}, {739252, 739252, 165000, 317, 0, false}, {736495, 736495, 115000, 318, 0, false}}},
-	{0: {{731947, 731947, 2515, 319, 0, false}}},
-	{0: {{737906, 737906, 5000, 320, 0, false}}},
-	{0: {{737906, 737906, 3000000, 321, 0, false}}},
-	{0: {{737906, 737906, 4000000, 322, 0, false}}},
-	{0: {{739560, 739560, 130000, 323, 0, false}, {736411, 736411, 158000, 324, 0, false}}},
-	{0: {{739560, 739560, 130000, 325, 0, false}, {737425, 737425, 159000, 326, 0, false}, {736411, 736411, 0, 327, 0, true}, {731947, 731947, 218000, 328, 0, false}}},
-	{0: {{738825, 738825, 500, 329, 1, false}}},
-	{0: {{739617, 739617, 1800, 330, 0, false}, {739242, 739242, 1200, 331, 0, false}, {738246, 738246, 300, 332, 0, false}}},
-	{0: {{739242, 739242, 0, 333, 0, true}, {738825, 738825, 350, 334, 0, false}, {731483, 731483, 200, 335, 0, false}}, 1: {{738825, 738825, 0, 336, 2, true}, {736450, 736450, 200, 337, 0, false}}, 2: {{738825, 738825, 0, 336, 2, true}, {736450, 736450, 200, 337, 0, false}}, 3: {{738825, 738825, 0, 336, 2, true}, {736450, 736450, 200, 337, 0, false}}, 4: {{738825, 738825, 0, 336, 2, true}, {736450, 736450, 200, 337, 0, false}}},
-	{0: {{739242, 739242, 0, 338, 0, true}, {738825, 738825, 420, 339, 1, false}, {732312, 732312, 270, 340, 0, false}}, 1: {{739242, 739242, 0, 341, 0, true}, {738825, 738825, 0, 342, 2, true}, {736785, 736785, 270, 343, 1, false}}, 2: {{739242, 739242, 0, 341, 0, true}, {738825, 738825, 0, 342, 2, true}, {736785, 736785, 270, 343, 1, false}}, 3: {{739242, 739242, 0, 341, 0, true}, {738825, 738825, 0, 342, 2, true}, {736785, 736785, 270, 343, 1, false}}, 4: {{739242, 739242, 0, 341, 0, true}, {738825, 738825, 0, 342, 2, true}, {736785, 736785, 270, 343, 1, false}}},
-	{0: {{736695, 736695, 1500, 344, 0, false}}, 1: {{736695, 736695, 1500, 345, 0, false}}, 2: {{736695, 736695, 1500, 345, 0, false}}, 3: {{736695, 736695, 1500, 345, 0, false}}, 4: {{736695, 736695, 1500, 345, 0, false}}},
-	{0: {{736450, 736450, 2300, 346, 1, false}}, 1: {{736511, 736511, 2760, 347, 1, false}}, 2: {{736511, 736511, 2760, 347, 1, false}}, 3: {{736511, 736511, 2760, 347, 1, false}}, 4: {{736511, 736511, 2760, 347, 1, false}}},
-	{0: {{736634, 736634, 3000, 348, 0, false}}},
-	{0: {{732312, 732312, 2260, 349, 0, false}}, 1: {{734138, 734138, 2291, 350, 1, false}}, 2: {{734138, 734138, 2326, 351, 1, false}}, 3: {{734138, 734138, 2326, 351, 1, false}}, 4: {{734138, 734138, 2326, 351, 1, false}}},
-	{0: {{736695, 736695, 500, 352, 0, false}}, 1: {{736695, 736695, 500, 353, 0, false}}, 2: {{736695, 736695, 500, 353, 0, false}}, 3: {{736695, 736695, 500, 353, 0, false}}, 4: {{736695, 736695, 500, 353, 0, false}}},
-	{0: {{739617, 739617, 1000, 354, 1, false}}},
-	{0: {{739242, 739242, 0, 355, 1, true}, {738825, 738825, 650, 356, 1, false}, {736450, 736450, 500, 357, 0, false}}, 1: {{738825, 738825, 0, 358, 2, true}, {736785, 736785, 500, 359, 1, false}}, 2: {{738825, 738825, 0, 358, 2, true}, {736785, 736785, 500, 359, 1, false}}, 3: {{738825, 738825, 0, 358, 2, true}, {736785, 736785, 500, 359, 1, false}}, 4: {{738825, 738825, 0, 358, 2, true}, {736785, 736785, 500, 359, 1, false}}},
-	{0: {{739242, 739242, 1150, 360, 1, false}, {738825, 738825, 1150, 361, 1, false}, {738246, 738246, 1000, 362, 0, false}, {736450, 736450, 500, 363, 0, false}}},
-	{0: {{735964, 735964, 18, 364, 0, false}}, 1: {{735964, 735964, 18, 364, 0, false}}, 2: {{735964, 735964, 18, 364, 0, false}}, 3: {{735964, 735964, 18, 364, 0, false}}, 4: {{735964, 735964, 18, 364, 0, false}}},
-	{0: {{739021, 738932, 200, 365, 0, false}, {731947, 731947, 100, 366, 0, false}}, 1: {{739021, 738932, 200, 365, 0, false}, {731947, 731947, 100, 366, 0, false}}, 2: {{739021, 738932, 200, 365, 0, false}, {731947, 731947, 100, 366, 0, false}}, 3: {{739021, 738932, 200, 365, 0, false}, {731947, 731947, 100, 366, 0, false}}, 4: {{739021, 738932, 200, 365, 0, false}, {731947, 731947, 100, 366, 0, false}}},
-	{0: {{732889, 732889, 4, 367, 0, false}}, 1: {{732889, 732889, 4, 367, 0, false}}, 2: {{732889, 732889, 4, 367, 0, false}}, 3: {{732889, 732889, 4, 367, 0, false}}, 4: {{732889, 732889, 4, 367, 0, false}}},
-	{0: {{731947, 731947, 5000, 368, 0, false}}, 1: {{731947, 731947, 5000, 368, 0, false}}, 2: {{731947, 731947, 5000, 368, 0, false}}, 3: {{731947, 731947, 5000, 368, 0, false}}, 4: {{731947, 731947, 5000, 368, 0, false}}},
-	{0: {{738825, 738825, 1060, 369, 0, false}, {734319, 734319, 1000, 370, 1, false}}, 1: {{738825, 738825, 1060, 369, 0, false}, {734319, 734319, 1000, 370, 1, false}}, 2: {{738825, 738825, 1060, 369, 0, false}, {734319, 734319, 1000, 370, 1, false}}, 3: {{738825, 738825, 1060, 369, 0, false}, {734319, 734319, 1000, 370, 1, false}}, 4: {{738825, 738825, 1060, 369, 0, false}, {734319, 734319, 1000, 370, 1, false}}},
-	{0: {{736330, 735556, 1000000, 371, 0, false}}, 1: {{736330, 735556, 1000000, 371, 0, false}}, 2: {{736330, 735556, 1000000, 371, 0, false}}, 3: {{736330, 735556, 1000000, 371, 0, false}}, 4: {{736330, 735556, 1000000, 371, 0, false}}},
-	{0: {{739982, 739616, 0, 372, 0, false}, {731947, 731947, 1, 373, 0, false}}, 1: {{739982, 739616, 0, 372, 0, false}, {731947, 731947, 1, 373, 0, false}}, 2: {{739982, 739616, 0, 372, 0, false}, {731947, 731947, 1, 373, 0, false}}, 3: {{739982, 739616, 0, 372, 0, false}, {731947, 731947, 1, 373, 0, false}}, 4: {{739982, 739616, 0, 372, 0, false}, {731947, 731947, 1, 373, 0, false}}},
-	{0: {{738886, 738886, 3000, 374, 1, false}}, 1: {{738886, 738886, 3150, 375, 1, false}}, 2: {{738886, 738886, 3150, 375, 1, false}}, 3: {{738886, 738886, 3150, 375, 1, false}}, 4: {{738886, 738886, 3150, 375, 1, false}}},
-	{0: {{738246, 738246, 1000, 376, 0, false}}},
-	{0: {{733439, 733326, 7000, 377, 0, false}}, 1: {{733439, 733326, 7000, 377, 0, false}}, 2: {{733439, 733326, 7000, 377, 0, false}}, 3: {{733439, 733326, 7000, 377, 0, false}}, 4: {{733439, 733326, 7000, 377, 0, false}}},
-	{0: {{739242, 739242, 500, 378, 1, false}}},
-	{0: {{738655, 738655, 1500, 379, 0, false}}},
-	{0: {{732662, 732662, 160000, 380, 0, false}}, 1: {{732662, 732662, 160000, 380, 0, false}}, 2: {{732662, 732662, 160000, 380, 0, false}}, 3: {{732662, 732662, 160000, 380, 0, false}}, 4: {{732662, 732662, 160000, 380, 0, false}}},
-	{0: {{717769, 717769, 61, 381, 0, false}}, 1: {{717769, 717769, 61, 381, 0, false}}, 2: {{717769, 717769, 61, 381, 0, false}}, 3: {{717769, 717769, 61, 381, 0, false}}, 4: {{717769, 717769, 61, 381, 0, false}}},
-	{0: {{717769, 717769, 122, 382, 0, false}}, 1: {{717769, 717769, 122, 382, 0, false}}, 2: {{717769, 717769, 122, 382, 0, false}}, 3: {{717769, 717769, 122, 382, 0, false}}, 4: {{717769, 717769, 122, 382, 0, false}}},
-	{0: {{731947, 731947, 800000, 383, 0, false}}, 1: {{731947, 731947, 800000, 383, 0, false}}, 2: {{731947, 731947, 800000, 383, 0, false}}, 3: {{731947, 731947, 800000, 383, 0, false}}, 4: {{731947, 731947, 800000, 383, 0, false}}},
-	{0: {{731947, 731947, 700000, 384, 0, false}}, 1: {{731947, 731947, 700000, 384, 0, false}}, 2: {{731947, 731947, 700000, 384, 0, false}}, 3: {{731947, 731947, 700000, 384, 0, false}}, 4: {{731947, 731947, 700000, 384, 0, false}}},
-	{0: {{731947, 731947, 1000000, 385, 0, false}}, 1: {{731947, 731947, 1000000, 385, 0, false}}, 2: {{731947, 731947, 1000000, 385, 0, false}}, 3: {{731947, 731947, 1000000, 385, 0, false}}, 4: {{731947, 731947, 1000000, 385, 0, false}}},
-	{0: {{733438, 733438, 400000, 386, 0, false}}, 1: {{733438, 733438, 400000, 386, 0, false}}, 2: {{733438, 733438, 400000, 386, 0, false}}, 3: {{733438, 733438, 400000, 386, 0, false}}, 4: {{733438, 733438, 400000, 386, 0, false}}},
-	{0: {{731947, 731947, 200000, 387, 0, false}}, 1: {{731947, 731947, 200000, 387, 0, false}}, 2: {{731947, 731947, 200000, 387, 0, false}}, 3: {{731947, 731947, 200000, 387, 0, false}}, 4: {{731947, 731947, 200000, 387, 0, false}}},
-	{0: {{736952, 736952, 2300, 388, 2, false}}},
-	{0: {{736952, 736952, 2500, 389, 0, false}}},
-	{0: {{738246, 738246, 3200, 390, 2, false}}},
-	{0: {{738246, 738246, 5020, 391, 2, false}}},
-	{0: {{738246, 738246, 0, 392, 0, true}, {737100, 737100, 1200, 393, 0, false}}},
-	{0: {{739252, 739252, 2300, 394, 1, false}, {738246, 738246, 2000, 395, 0, false}, {737100, 737100, 2000, 396, 0, false}}},
-	{0: {{736695, 736695, 3000, 397, 0, false}}},
-	{0: {{736695, 736695, 4600, 398, 0, false}}},
-	{0: {{734138, 734138, 2300, 399, 2, false}}, 1: {{736511, 736511, 2760, 400, 1, false}, {734138, 734138, 2530, 401, 1, false}}, 2: {{734138, 734138, 2760, 402, 1, false}}, 3: {{734138, 734138, 2760, 402, 1, false}}, 4: {{734138, 734138, 2760, 402, 1, false}}},
-	{0: {{739242, 739242, 3000, 403, 0, false}, {738825, 738825, 2650, 404, 0, false}, {736450, 736450, 2500, 405, 0, false}}, 1: {{739242, 739242, 3600, 406, 2, false}, {738825, 738825, 3140, 407, 1, false}, {736511, 736511, 2960, 408, 0, false}}, 2: {{739242, 739242, 3600, 406, 2, false}, {738825, 738825, 3140, 407, 1, false}, {736511, 736511, 2960, 408, 0, false}}, 3: {{739242, 739242, 3600, 406, 2, false}, {738825, 738825, 3140, 407, 1, false}, {736511, 736511, 2960, 408, 0, false}}, 4: {{739242, 739242, 3600, 406, 2, false}, {738825, 738825, 3140, 407, 1, false}, {736511, 736511, 2960, 408, 0, false}}},
-	{0: {{736634, 736634, 6000, 409, 0, false}, {734588, 734588, 4600, 410, 1, false}}, 1: {{736634, 736634, 7200, 411, 1, false}}, 2: {{736634, 736634, 7200, 411, 1, false}}, 3: {{736634, 736634, 7200, 411, 1, false}}, 4: {{736634, 736634, 0, 412, 2, true}, {734138, 734138, 5520, 413, 2, false}}},
-	{0: {{734138, 734138, 3000, 414, 0, false}}, 1: {{736450, 736450, 3000, 415, 0, false}}, 2: {{736450, 736450, 3000, 415, 0, false}}, 3: {{736450, 736450, 3000, 415, 0, false}}, 4: {{736450, 736450, 3000, 415, 0, false}}},
-	{0: {{734138, 734138, 5950, 416, 0, false}}, 1: {{736450, 736450, 5950, 417, 0, false}}, 2: {{736450, 736450, 5950, 417, 0, false}}, 3: {{736450, 736450, 5950, 417, 0, false}}, 4: {{736450, 736450, 5950, 417, 0, false}}},
-	{0: {{734138, 734138, 4600, 418, 0, false}}, 1: {{736450, 736450, 4600, 419, 0, false}}, 2: {{736450, 736450, 4600, 419, 0, false}}, 3: {{736450, 736450, 4600, 419, 0, false}}, 4: {{736450, 736450, 4600, 419, 0, false}}},
-	{0: {{734138, 734138, 3000, 420, 1, false}}, 1: {{736450, 736450, 3000, 421, 0, false}}, 2: {{736450, 736450, 3000, 421, 0, false}}, 3: {{736450, 736450, 3000, 421, 0, false}}, 4: {{736450, 736450, 3000, 421, 0, false}}},
-	{0: {{738825, 738825, 6000, 422, 0, false}}},
+	{0: {{738976, 738932, 400, 183, 1, false}, {733042, 733042, 200, 184, 0, false}}, 1: {{738976, 738932, 400, 183, 1, false}, {733042, 733042, 200, 184, 0, false}}, 2: {{738976, 738932, 400, 183, 1, false}, {733042, 733042, 200, 184, 0, false}}, 3: {{738976, 738932, 400, 183, 1, false}, {733042, 733042, 200, 184, 0, false}}, 4: {{738976, 738932, 400, 183, 1, false}, {733042, 733042, 200, 184, 0, false}}},
+	{0: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 1: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 2: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 3: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}, 4: {{738976, 738932, 100, 185, 0, false}, {733042, 733042, 50, 186, 0, false}}},
+	{0: {{733042, 733042, 5000, 187, 0, false}}, 1: {{733042, 733042, 5000, 187, 0, false}}, 2: {{733042, 733042, 5000, 187, 0, false}}, 3: {{733042, 733042, 5000, 187, 0, false}}, 4: {{733042, 733042, 5000, 187, 0, false}}},
+	{0: {{738976, 738932, 400, 188, 0, false}, {733042, 733042, 200, 189, 0, false}}, 1: {{738976, 738932, 400, 188, 0, false}, {733042, 733042, 200, 189, 0, false}}, 2: {{738976, 738932, 400, 188, 0, false}, {733042, 733042, 200, 189, 0, false}}, 3: {{738976, 738932, 400, 188, 0, false}, {733042, 733042, 200, 189, 0, false}}, 4: {{738976, 738932, 400, 188, 0, false}, {733042, 733042, 200, 189, 0, false}}},
+	{0: {{738976, 738932, 800, 190, 0, false}, {733042, 733042, 400, 191, 0, false}}, 1: {{738976, 738932, 800, 190, 0, false}, {733042, 733042, 400, 191, 0, false}}, 2: {{738976, 738932, 800, 190, 0, false}, {733042, 733042, 400, 191, 0, false}}, 3: {{738976, 738932, 800, 190, 0, false}, {733042, 733042, 400, 191, 0, false}}, 4: {{738976, 738932, 800, 190, 0, false}, {733042, 733042, 400, 191, 0, false}}},
+	{0: {{739242, 739242, 3000, 192, 0, false}, {738825, 738825, 2650, 193, 0, false}, {736450, 736450, 2500, 194, 0, false}}, 1: {{739242, 739242, 3600, 195, 0, false}, {738825, 738825, 3140, 196, 1, false}, {736511, 736511, 2960, 197, 0, false}, {736450, 736450, 2730, 198, 2, false}}, 2: {{739242, 739242, 3600, 199, 0, false}, {738825, 738825, 3140, 200, 1, false}, {736450, 736450, 2960, 201, 0, false}}, 3: {{739242, 739242, 3600, 199, 0, false}, {738825, 738825, 3140, 200, 1, false}, {736450, 736450, 2960, 201, 0, false}}, 4: {{739242, 739242, 3600, 199, 0, false}, {738825, 738825, 3140, 200, 1, false}, {736450, 736450, 2960, 201, 0, false}}},
+	{0: {{739617, 739617, 6000, 202, 0, false}}},
+	{0: {{739617, 739617, 6000, 203, 0, false}}},
+	{0: {{739617, 739617, 6000, 204, 0, false}}},
+	{0: {{739242, 739242, 0, 205, 1, true}, {738246, 738246, 200, 206, 1, false}}},
+	{0: {{734138, 734138, 350, 207, 1, false}}, 1: {{734138, 734138, 385, 208, 1, false}}, 2: {{734138, 734138, 420, 209, 1, false}}, 3: {{734138, 734138, 420, 209, 1, false}}, 4: {{734138, 734138, 420, 209, 1, false}}},
+	{1: {{736511, 736511, 0, 210, 2, true}, {734138, 734138, 419, 211, 2, false}}, 2: {{736511, 736511, 0, 212, 2, true}, {734138, 734138, 457, 213, 2, false}}, 3: {{736511, 736511, 0, 212, 2, true}, {734138, 734138, 457, 213, 2, false}}},
+	{0: {{727564, 727564, 61, 214, 0, false}}, 1: {{739617, 739617, 75, 215, 1, false}, {734138, 734138, 67, 216, 0, false}}, 2: {{739617, 739617, 80, 217, 1, false}, {734138, 734138, 73, 218, 0, false}}, 3: {{739617, 739617, 80, 217, 1, false}, {734138, 734138, 73, 218, 0, false}}, 4: {{739617, 739617, 80, 217, 1, false}, {734138, 734138, 73, 218, 0, false}}},
+	{0: {{739617, 739617, 100, 219, 1, false}, {727564, 727564, 91, 220, 0, false}}, 1: {{739617, 739617, 120, 221, 1, false}, {734138, 734138, 101, 222, 0, false}}, 2: {{739617, 739617, 130, 223, 1, false}, {734138, 734138, 110, 224, 0, false}}, 3: {{739617, 739617, 130, 223, 1, false}, {734138, 734138, 110, 224, 0, false}}, 4: {{739617, 739617, 130, 223, 1, false}, {734138, 734138, 110, 224, 0, false}}},
+	{0: {{734869, 734869, 457, 225, 1, false}}},
+	{0: {{738655, 738655, 6000, 226, 0, false}}, 1: {{738655, 738655, 7200, 227, 0, false}}, 2: {{738655, 738655, 7200, 227, 0, false}}, 3: {{738655, 738655, 7200, 227, 0, false}}, 4: {{738655, 738655, 7200, 227, 0, false}}},
+	{0: {{736785, 736785, 1, 228, 0, false}, {734138, 734138, 0, 229, 0, false}}, 1: {{736785, 736785, 1, 228, 0, false}, {734138, 734138, 0, 229, 0, false}}, 2: {{736785, 736785, 1, 228, 0, false}, {734138, 734138, 0, 229, 0, false}}, 3: {{736785, 736785, 1, 228, 0, false}, {734138, 734138, 0, 229, 0, false}}, 4: {{736785, 736785, 1, 228, 0, false}, {734138, 734138, 0, 229, 0, false}}},
+	{0: {{738825, 738825, 477, 230, 0, false}, {734319, 734319, 327, 231, 0, false}}, 1: {{738825, 738825, 0, 232, 2, true}, {736785, 736785, 327, 233, 1, false}}, 2: {{738825, 738825, 0, 232, 2, true}, {736785, 736785, 327, 233, 1, false}}, 3: {{738825, 738825, 0, 232, 2, true}, {736785, 736785, 327, 233, 1, false}}, 4: {{738825, 738825, 0, 232, 2, true}, {736785, 736785, 327, 233, 1, false}}},
+	{0: {{739617, 739617, 3050, 234, 0, false}, {739242, 739242, 2650, 235, 0, false}, {738246, 738246, 2200, 236, 1, false}}},
+	{0: {{736511, 736511, 500, 237, 0, false}, {734319, 734319, 300, 238, 1, false}}, 1: {{736511, 736511, 500, 239, 0, false}}, 2: {{736511, 736511, 500, 239, 0, false}}, 3: {{736511, 736511, 500, 239, 0, false}}, 4: {{736511, 736511, 500, 239, 0, false}}},
+	{0: {{736511, 736511, 500, 240, 0, false}, {734319, 734319, 300, 241, 1, false}}, 1: {{736511, 736511, 500, 242, 0, false}}, 2: {{736511, 736511, 500, 242, 0, false}}, 3: {{736511, 736511, 500, 242, 0, false}}, 4: {{736511, 736511, 500, 242, 0, false}}},
+	{0: {{736511, 736511, 500, 243, 0, false}, {734319, 734319, 400, 244, 1, false}}, 1: {{736511, 736511, 500, 245, 0, false}}, 2: {{736511, 736511, 500, 245, 0, false}}, 3: {{736511, 736511, 500, 245, 0, false}}, 4: {{736511, 736511, 500, 245, 0, false}}},
+	{0: {{736695, 736695, 1500, 246, 0, false}}},
+	{0: {{736634, 736634, 1600, 247, 0, false}}},
+	{0: {{738246, 738246, 8500, 248, 0, false}, {736511, 736511, 5850, 249, 1, false}, {734869, 734869, 5550, 250, 1, false}, {734588, 734588, 5145, 251, 1, false}}},
+	{0: {{732312, 732312, 1000, 252, 0, false}}, 1: {{734138, 734138, 1000, 253, 0, false}}, 2: {{734138, 734138, 1000, 253, 0, false}}, 3: {{734138, 734138, 1000, 253, 0, false}}, 4: {{734138, 734138, 1000, 253, 0, false}}},
+	{0: {{739252, 739252, 0, 254, 1, true}, {734138, 734138, 2260, 255, 1, false}}, 1: {{734138, 734138, 2291, 256, 1, false}}, 2: {{734138, 734138, 2326, 257, 1, false}}, 3: {{734138, 734138, 2326, 257, 1, false}}, 4: {{734138, 734138, 2326, 257, 1, false}}},
+	{0: {{739252, 739252, 0, 258, 1, true}, {734138, 734138, 4350, 259, 1, false}}, 1: {{734138, 734138, 4385, 260, 1, false}}, 2: {{734138, 734138, 4420, 261, 1, false}}, 3: {{734138, 734138, 4420, 261, 1, false}}, 4: {{734138, 734138, 4420, 261, 1, false}}},
+	{0: {{739617, 739617, 1500, 262, 0, false}}},
+	{0: {{739252, 739252, 0, 263, 1, true}, {734138, 734138, 3850, 264, 1, false}}, 1: {{734138, 734138, 3885, 265, 1, false}}, 2: {{734138, 734138, 3920, 266, 1, false}}, 3: {{734138, 734138, 3920, 266, 1, false}}, 4: {{734138, 734138, 3920, 266, 1, false}}},
+	{0: {{736450, 736450, 500, 267, 0, false}}, 1: {{736450, 736450, 500, 268, 0, false}}, 2: {{736450, 736450, 500, 268, 0, false}}, 3: {{736450, 736450, 500, 268, 0, false}}, 4: {{736450, 736450, 500, 268, 0, false}}},
+	{0: {{739242, 739242, 0, 269, 1, true}, {736450, 736450, 400, 270, 0, false}}, 1: {{739242, 739242, 0, 271, 1, true}, {736785, 736785, 400, 272, 1, false}}, 2: {{739242, 739242, 0, 271, 1, true}, {736785, 736785, 400, 272, 1, false}}, 3: {{739242, 739242, 0, 271, 1, true}, {736785, 736785, 400, 272, 1, false}}, 4: {{739242, 739242, 0, 271, 1, true}, {736785, 736785, 400, 272, 1, false}}},
+	{0: {{739242, 739242, 500, 273, 0, false}}},
+	{0: {{736450, 736450, 2300, 274, 1, false}}, 1: {{736511, 736511, 2760, 275, 1, false}}, 2: {{736511, 736511, 2760, 275, 1, false}}, 3: {{736511, 736511, 2760, 275, 1, false}}, 4: {{736511, 736511, 2760, 275, 1, false}}},
+	{0: {{732312, 732312, 4000, 276, 0, false}}, 1: {{736450, 736450, 4000, 277, 0, false}}, 2: {{736450, 736450, 4000, 277, 0, false}}, 3: {{736450, 736450, 4000, 277, 0, false}}, 4: {{736450, 736450, 4000, 277, 0, false}}},
+	{0: {{739242, 739242, 0, 278, 0, true}, {738825, 738825, 350, 279, 0, false}, {736450, 736450, 200, 280, 0, false}}, 1: {{739242, 739242, 0, 281, 0, true}, {738825, 738825, 380, 282, 0, false}}, 2: {{739242, 739242, 0, 281, 0, true}, {738825, 738825, 380, 282, 0, false}}, 3: {{739242, 739242, 0, 281, 0, true}, {738825, 738825, 380, 282, 0, false}}, 4: {{739242, 739242, 0, 281, 0, true}, {738825, 738825, 380, 282, 0, false}}},
+	{0: {{732312, 732312, 3500, 283, 0, false}}, 1: {{736450, 736450, 2515, 284, 2, false}}, 2: {{736450, 736450, 2515, 284, 2, false}}, 3: {{736450, 736450, 2515, 284, 2, false}}, 4: {{736450, 736450, 2515, 284, 2, false}}},
+	{0: {{739252, 739252, 120000, 285, 0, false}}},
+	{0: {{739252, 739252, 80000, 286, 0, false}}},
+	{0: {{737906, 737906, 60000, 287, 0, false}}},
+	{0: {{737906, 737906, 80000, 288, 0, false}}},
+	{0: {{737906, 737906, 250000, 289, 0, false}}},
+	{0: {{737906, 737906, 60000, 290, 0, false}}},
+	{0: {{737906, 737906, 200000, 291, 0, false}}},
+	{0: {{738970, 738970, 300000, 292, 1, false}}},
+	{0: {{737906, 737906, 2300, 293, 0, false}}},
+	{0: {{737906, 737906, 490000, 294, 0, false}}},
+	{0: {{737906, 737906, 240000, 295, 0, false}}},
+	{0: {{737060, 737060, 490000, 296, 0, false}}},
+	{0: {{731947, 731947, 1906, 297, 0, false}}},
+	{0: {{737906, 737906, 4000, 298, 0, false}}},
+	{0: {{737906, 737906, 250000, 299, 0, false}}},
+	{0: {{737906, 737906, 1000000, 300, 0, false}}},
+	{0: {{737906, 737906, 65000, 301, 0, false}}},
+	{0: {{739617, 739617, 300000, 302, 1, false}, {739252, 739252, 250000, 303, 0, false}, {736495, 736495, 200000, 304, 0, false}, {735019, 735019, 115000, 305, 1, false}}},
+	{0: {{739617, 739617, 250000, 306, 2, false}, {739252, 739252, 250000, 307, 0, false}, {736495, 736495, 200000, 308, 0, false}, {735019, 735019, 115000, 309, 1, false}}},
+	{0: {{737906, 737906, 200000, 310, 0, false}}},
+	{0: {{731947, 731947, 2688, 311, 0, false}}},
+	{0: {{737906, 737906, 157000, 312, 0, false}}},
+	{0: {{737906, 737906, 8000, 313, 0, false}}},
+	{0: {{737060, 737060, 3500, 314, 0, false}}},
+	{0: {{737060, 737060, 5000, 315, 0, false}}},
+	{0: {{737906, 737906, 2000000, 316, 0, false}}},
+	{0: {{737060, 737060, 500000, 317, 0, false}}},
+	{0: {{737060, 737060, 4000, 318, 0, false}}},
+	{0: {{737060, 737060, 8000, 319, 0, false}}},
+	{0: {{739617, 739617, 215000, 320, 1, false}, {739252, 739252, 165000, 321, 0, false}, {736495, 736495, 115000, 322, 0, false}}},
+	{0: {{731947, 731947, 2515, 323, 0, false}}},
+	{0: {{737906, 737906, 5000, 324, 0, false}}},
+	{0: {{737906, 737906, 3000000, 325, 0, false}}},
+	{0: {{737906, 737906, 4000000, 326, 0, false}}},
+	{0: {{739560, 739560, 130000, 327, 0, false}, {736411, 736411, 158000, 328, 0, false}}},
+	{0: {{739560, 739560, 130000, 329, 0, false}, {737425, 737425, 159000, 330, 0, false}, {736411, 736411, 0, 331, 0, true}, {731947, 731947, 218000, 332, 0, false}}},
+	{0: {{738825, 738825, 500, 333, 1, false}}},
+	{0: {{739617, 739617, 1800, 334, 0, false}, {739242, 739242, 1200, 335, 0, false}, {738246, 738246, 300, 336, 0, false}}},
+	{0: {{739242, 739242, 0, 337, 0, true}, {738825, 738825, 350, 338, 0, false}, {731483, 731483, 200, 339, 0, false}}, 1: {{738825, 738825, 0, 340, 2, true}, {736450, 736450, 200, 341, 0, false}}, 2: {{738825, 738825, 0, 340, 2, true}, {736450, 736450, 200, 341, 0, false}}, 3: {{738825, 738825, 0, 340, 2, true}, {736450, 736450, 200, 341, 0, false}}, 4: {{738825, 738825, 0, 340, 2, true}, {736450, 736450, 200, 341, 0, false}}},
+	{0: {{739242, 739242, 0, 342, 0, true}, {738825, 738825, 420, 343, 1, false}, {732312, 732312, 270, 344, 0, false}}, 1: {{739242, 739242, 0, 345, 0, true}, {738825, 738825, 0, 346, 2, true}, {736785, 736785, 270, 347, 1, false}}, 2: {{739242, 739242, 0, 345, 0, true}, {738825, 738825, 0, 346, 2, true}, {736785, 736785, 270, 347, 1, false}}, 3: {{739242, 739242, 0, 345, 0, true}, {738825, 738825, 0, 346, 2, true}, {736785, 736785, 270, 347, 1, false}}, 4: {{739242, 739242, 0, 345, 0, true}, {738825, 738825, 0, 346, 2, true}, {736785, 736785, 270, 347, 1, false}}},
+	{0: {{736695, 736695, 1500, 348, 0, false}}, 1: {{736695, 736695, 1500, 349, 0, false}}, 2: {{736695, 736695, 1500, 349, 0, false}}, 3: {{736695, 736695, 1500, 349, 0, false}}, 4: {{736695, 736695, 1500, 349, 0, false}}},
+	{0: {{736450, 736450, 2300, 350, 1, false}}, 1: {{736511, 736511, 2760, 351, 1, false}}, 2: {{736511, 736511, 2760, 351, 1, false}}, 3: {{736511, 736511, 2760, 351, 1, false}}, 4: {{736511, 736511, 2760, 351, 1, false}}},
+	{0: {{736634, 736634, 3000, 352, 0, false}}},
+	{0: {{732312, 732312, 2260, 353, 0, false}}, 1: {{734138, 734138, 2291, 354, 1, false}}, 2: {{734138, 734138, 2326, 355, 1, false}}, 3: {{734138, 734138, 2326, 355, 1, false}}, 4: {{734138, 734138, 2326, 355, 1, false}}},
+	{0: {{736695, 736695, 500, 356, 0, false}}, 1: {{736695, 736695, 500, 357, 0, false}}, 2: {{736695, 736695, 500, 357, 0, false}}, 3: {{736695, 736695, 500, 357, 0, false}}, 4: {{736695, 736695, 500, 357, 0, false}}},
+	{0: {{739617, 739617, 1000, 358, 1, false}}},
+	{0: {{739242, 739242, 0, 359, 1, true}, {738825, 738825, 650, 360, 1, false}, {736450, 736450, 500, 361, 0, false}}, 1: {{738825, 738825, 0, 362, 2, true}, {736785, 736785, 500, 363, 1, false}}, 2: {{738825, 738825, 0, 362, 2, true}, {736785, 736785, 500, 363, 1, false}}, 3: {{738825, 738825, 0, 362, 2, true}, {736785, 736785, 500, 363, 1, false}}, 4: {{738825, 738825, 0, 362, 2, true}, {736785, 736785, 500, 363, 1, false}}},
+	{0: {{739242, 739242, 1150, 364, 1, false}, {738825, 738825, 1150, 365, 1, false}, {738246, 738246, 1000, 366, 0, false}, {736450, 736450, 500, 367, 0, false}}},
+	{0: {{735964, 735964, 18, 368, 0, false}}, 1: {{735964, 735964, 18, 368, 0, false}}, 2: {{735964, 735964, 18, 368, 0, false}}, 3: {{735964, 735964, 18, 368, 0, false}}, 4: {{735964, 735964, 18, 368, 0, false}}},
+	{0: {{739021, 738932, 200, 369, 0, false}, {731947, 731947, 100, 370, 0, false}}, 1: {{739021, 738932, 200, 369, 0, false}, {731947, 731947, 100, 370, 0, false}}, 2: {{739021, 738932, 200, 369, 0, false}, {731947, 731947, 100, 370, 0, false}}, 3: {{739021, 738932, 200, 369, 0, false}, {731947, 731947, 100, 370, 0, false}}, 4: {{739021, 738932, 200, 369, 0, false}, {731947, 731947, 100, 370, 0, false}}},
+	{0: {{732889, 732889, 4, 371, 0, false}}, 1: {{732889, 732889, 4, 371, 0, false}}, 2: {{732889, 732889, 4, 371, 0, false}}, 3: {{732889, 732889, 4, 371, 0, false}}, 4: {{732889, 732889, 4, 371, 0, false}}},
+	{0: {{731947, 731947, 5000, 372, 0, false}}, 1: {{731947, 731947, 5000, 372, 0, false}}, 2: {{731947, 731947, 5000, 372, 0, false}}, 3: {{731947, 731947, 5000, 372, 0, false}}, 4: {{731947, 731947, 5000, 372, 0, false}}},
+	{0: {{738825, 738825, 1060, 373, 0, false}, {734319, 734319, 1000, 374, 1, false}}, 1: {{738825, 738825, 1060, 373, 0, false}, {734319, 734319, 1000, 374, 1, false}}, 2: {{738825, 738825, 1060, 373, 0, false}, {734319, 734319, 1000, 374, 1, false}}, 3: {{738825, 738825, 1060, 373, 0, false}, {734319, 734319, 1000, 374, 1, false}}, 4: {{738825, 738825, 1060, 373, 0, false}, {734319, 734319, 1000, 374, 1, false}}},
+	{0: {{736330, 735556, 1000000, 375, 0, false}}, 1: {{736330, 735556, 1000000, 375, 0, false}}, 2: {{736330, 735556, 1000000, 375, 0, false}}, 3: {{736330, 735556, 1000000, 375, 0, false}}, 4: {{736330, 735556, 1000000, 375, 0, false}}},
+	{0: {{739982, 739616, 0, 376, 0, false}, {731947, 731947, 1, 377, 0, false}}, 1: {{739982, 739616, 0, 376, 0, false}, {731947, 731947, 1, 377, 0, false}}, 2: {{739982, 739616, 0, 376, 0, false}, {731947, 731947, 1, 377, 0, false}}, 3: {{739982, 739616, 0, 376, 0, false}, {731947, 731947, 1, 377, 0, false}}, 4: {{739982, 739616, 0, 376, 0, false}, {731947, 731947, 1, 377, 0, false}}},
+	{0: {{738886, 738886, 3000, 378, 1, false}}, 1: {{738886, 738886, 3150, 379, 1, false}}, 2: {{738886, 738886, 3150, 379, 1, false}}, 3: {{738886, 738886, 3150, 379, 1, false}}, 4: {{738886, 738886, 3150, 379, 1, false}}},
+	{0: {{738246, 738246, 1000, 380, 0, false}}},
+	{0: {{733439, 733326, 7000, 381, 0, false}}, 1: {{733439, 733326, 7000, 381, 0, false}}, 2: {{733439, 733326, 7000, 381, 0, false}}, 3: {{733439, 733326, 7000, 381, 0, false}}, 4: {{733439, 733326, 7000, 381, 0, false}}},
+	{0: {{739242, 739242, 500, 382, 1, false}}},
+	{0: {{738655, 738655, 1500, 383, 0, false}}},
+	{0: {{732662, 732662, 160000, 384, 0, false}}, 1: {{732662, 732662, 160000, 384, 0, false}}, 2: {{732662, 732662, 160000, 384, 0, false}}, 3: {{732662, 732662, 160000, 384, 0, false}}, 4: {{732662, 732662, 160000, 384, 0, false}}},
+	{0: {{717769, 717769, 61, 385, 0, false}}, 1: {{717769, 717769, 61, 385, 0, false}}, 2: {{717769, 717769, 61, 385, 0, false}}, 3: {{717769, 717769, 61, 385, 0, false}}, 4: {{717769, 717769, 61, 385, 0, false}}},
+	{0: {{717769, 717769, 122, 386, 0, false}}, 1: {{717769, 717769, 122, 386, 0, false}}, 2: {{717769, 717769, 122, 386, 0, false}}, 3: {{717769, 717769, 122, 386, 0, false}}, 4: {{717769, 717769, 122, 386, 0, false}}},
+	{0: {{731947, 731947, 800000, 387, 0, false}}, 1: {{731947, 731947, 800000, 387, 0, false}}, 2: {{731947, 731947, 800000, 387, 0, false}}, 3: {{731947, 731947, 800000, 387, 0, false}}, 4: {{731947, 731947, 800000, 387, 0, false}}},
+	{0: {{731947, 731947, 700000, 388, 0, false}}, 1: {{731947, 731947, 700000, 388, 0, false}}, 2: {{731947, 731947, 700000, 388, 0, false}}, 3: {{731947, 731947, 700000, 388, 0, false}}, 4: {{731947, 731947, 700000, 388, 0, false}}},
+	{0: {{731947, 731947, 1000000, 389, 0, false}}, 1: {{731947, 731947, 1000000, 389, 0, false}}, 2: {{731947, 731947, 1000000, 389, 0, false}}, 3: {{731947, 731947, 1000000, 389, 0, false}}, 4: {{731947, 731947, 1000000, 389, 0, false}}},
+	{0: {{733438, 733438, 400000, 390, 0, false}}, 1: {{733438, 733438, 400000, 390, 0, false}}, 2: {{733438, 733438, 400000, 390, 0, false}}, 3: {{733438, 733438, 400000, 390, 0, false}}, 4: {{733438, 733438, 400000, 390, 0, false}}},
+	{0: {{731947, 731947, 200000, 391, 0, false}}, 1: {{731947, 731947, 200000, 391, 0, false}}, 2: {{731947, 731947, 200000, 391, 0, false}}, 3: {{731947, 731947, 200000, 391, 0, false}}, 4: {{731947, 731947, 200000, 391, 0, false}}},
+	{0: {{736952, 736952, 2300, 392, 2, false}}},
+	{0: {{736952, 736952, 2500, 393, 0, false}}},
+	{0: {{738246, 738246, 3200, 394, 2, false}}},
+	{0: {{738246, 738246, 5020, 395, 2, false}}},
+	{0: {{738246, 738246, 0, 396, 0, true}, {737100, 737100, 1200, 397, 0, false}}},
+	{0: {{739252, 739252, 2300, 398, 1, false}, {738246, 738246, 2000, 399, 0, false}, {737100, 737100, 2000, 400, 0, false}}},
+	{0: {{736695, 736695, 3000, 401, 0, false}}},
+	{0: {{736695, 736695, 4600, 402, 0, false}}},
+	{0: {{734138, 734138, 2300, 403, 2, false}}, 1: {{736511, 736511, 2760, 404, 1, false}, {734138, 734138, 2530, 405, 1, false}}, 2: {{734138, 734138, 2760, 406, 1, false}}, 3: {{734138, 734138, 2760, 406, 1, false}}, 4: {{734138, 734138, 2760, 406, 1, false}}},
+	{0: {{739242, 739242, 3000, 407, 0, false}, {738825, 738825, 2650, 408, 0, false}, {736450, 736450, 2500, 409, 0, false}}, 1: {{739242, 739242, 3600, 410, 2, false}, {738825, 738825, 3140, 411, 1, false}, {736511, 736511, 2960, 412, 0, false}}, 2: {{739242, 739242, 3600, 410, 2, false}, {738825, 738825, 3140, 411, 1, false}, {736511, 736511, 2960, 412, 0, false}}, 3: {{739242, 739242, 3600, 410, 2, false}, {738825, 738825, 3140, 411, 1, false}, {736511, 736511, 2960, 412, 0, false}}, 4: {{739242, 739242, 3600, 410, 2, false}, {738825, 738825, 3140, 411, 1, false}, {736511, 736511, 2960, 412, 0, false}}},
+	{0: {{736634, 736634, 6000, 413, 0, false}, {734588, 734588, 4600, 414, 1, false}}, 1: {{736634, 736634, 7200, 415, 1, false}}, 2: {{736634, 736634, 7200, 415, 1, false}}, 3: {{736634, 736634, 7200, 415, 1, false}}, 4: {{736634, 736634, 0, 416, 2, true}, {734138, 734138, 5520, 417, 2, false}}},
+	{0: {{734138, 734138, 3000, 418, 0, false}}, 1: {{736450, 736450, 3000, 419, 0, false}}, 2: {{736450, 736450, 3000, 419, 0, false}}, 3: {{736450, 736450, 3000, 419, 0, false}}, 4: {{736450, 736450, 3000, 419, 0, false}}},
+	{0: {{734138, 734138, 5950, 420, 0, false}}, 1: {{736450, 736450, 5950, 421, 0, false}}, 2: {{736450, 736450, 5950, 421, 0, false}}, 3: {{736450, 736450, 5950, 421, 0, false}}, 4: {{736450, 736450, 5950, 421, 0, false}}},
+	{0: {{734138, 734138, 4600, 422, 0, false}}, 1: {{736450, 736450, 4600, 423, 0, false}}, 2: {{736450, 736450, 4600, 423, 0, false}}, 3: {{736450, 736450, 4600, 423, 0, false}}, 4: {{736450, 736450, 4600, 423, 0, false}}},
+	{0: {{734138, 734138, 3000, 424, 1, false}}, 1: {{736450, 736450, 3000, 425, 0, false}}, 2: {{736450, 736450, 3000, 425, 0, false}}, 3: {{736450, 736450, 3000, 425, 0, false}}, 4: {{736450, 736450, 3000, 425, 0, false}}},
+	{0: {{738825, 738825, 6000, 426, 0, false}}},
 }
 
 var officiel = Bareme{series: series, fiches: fiches}

@@ -38,6 +38,7 @@ var phrases = map[journal.Regle]deux{
 	cotation.RegleParcoursSansObjet:           {"Le parcours de soins ne concerne pas ce patient.", "The pathway does not concern this patient."},
 	cotation.RegleTarifImpose:                 {"Le tarif opposable s'impose : C2S ou urgence.", "The opposable tariff is imposed: C2S or emergency."},
 	cotation.RegleMarge:                       {"Reste à répartir entre les lignes : {v}.", "Left to share among the lines: {v}."},
+	cotation.RegleKilometres:                  {"Indemnité kilométrique : {v}.", "Mileage allowance: {v}."},
 	remboursement.RegleTauxDroitCommun:        {"Taux de droit commun : {v}.", "Ordinary rate: {v}."},
 	remboursement.RegleAME:                    {"Aide médicale de l'État : l'État paie tout le tarif.", "Aide médicale de l'État: the State pays the whole tariff."},
 	remboursement.RegleMaternite:              {"Assurance maternité : {v}.", "Maternity insurance: {v}."},
@@ -103,6 +104,7 @@ var phrasesPas = map[pas]deux{
 	{remboursement.RegleFranchise, journal.OpSaisir}:                {"Nombre prescrit, en multiple : {v}.", "Number prescribed, as a multiple: {v}."},
 	{remboursement.RegleFranchiseAnnee, journal.OpSaisir}:           {"Franchises déjà retenues cette année : {v}.", "Franchises already withheld this year: {v}."},
 	{complementaire.RegleDepassementAutorise, journal.OpDifference}: {"Dépassement au-delà de ces premiers euros : {v}.", "Excess beyond these first euros: {v}."},
+	{cotation.RegleKilometres, journal.OpSaisir}:                    {"Kilomètres indemnisés, aller et retour : {v}.", "Kilometres paid for, there and back: {v}."},
 	{cotation.RegleOutreMer, journal.OpLireTaux}:                    {"Coefficient d'outre-mer : {v}.", "Overseas coefficient: {v}."},
 }
 
@@ -118,6 +120,7 @@ var phrasesPatient = map[pas]deux{
 	{cotation.RegleTarifAutorite, journal.OpLire}:               {"L'assurance maladie ne retient que {v} (tarif d'autorité).", "The assurance maladie only counts {v} (tarif d'autorité)."},
 	{cotation.RegleLettreDuDepassement, journal.OpNoter}:        {"Le prix dépasse le tarif, et le médecin n'est pas à l'OPTAM : la base de remboursement est plus basse.", "The price exceeds the tariff and the doctor is not under OPTAM: the base of the refund is lower."},
 	{cotation.RegleHonoraires, journal.OpSaisir}:                {"Le médecin demande {v}.", "The doctor asks {v}."},
+	{cotation.RegleKilometres, journal.OpPart}:                  {"Le déplacement du médecin est compté {v}.", "The doctor's journey counts for {v}."},
 	{cotation.RegleHorsParcours, journal.OpNoter}:               {"Vous consultez hors du parcours de soins : vous serez moins remboursé.", "You consult off the care pathway: you will be refunded less."},
 	{cotation.RegleExigence, journal.OpNoter}:                   {"Vous avez demandé un horaire ou un lieu particulier : ce supplément n'est jamais remboursé.", "You asked for a special time or place: this supplement is never refunded."},
 	{cotation.RegleTarifImpose, journal.OpNoter}:                {"Le médecin ne peut pas dépasser le tarif : C2S ou urgence.", "The doctor may not exceed the tariff: C2S or emergency."},
@@ -170,6 +173,7 @@ var titresEN = map[journal.Regle]string{
 	cotation.RegleParcoursSansObjet:           "Pathway without object",
 	cotation.RegleTarifImpose:                 "Opposable tariff imposed",
 	cotation.RegleMarge:                       "Fee left",
+	cotation.RegleKilometres:                  "Mileage allowance",
 	remboursement.RegleTauxDroitCommun:        "Ordinary rate",
 	remboursement.RegleAME:                    "AME",
 	remboursement.RegleMaternite:              "Maternity",

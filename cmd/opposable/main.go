@@ -88,7 +88,7 @@ func (a *application) racine() *cobra.Command {
 	}
 	racine.PersistentFlags().BoolVar(&a.json, "json", a.json, "résultat en JSON")
 	racine.PersistentFlags().StringVar(&a.langue, "langue", "fr", "langue des phrases : fr ou en")
-	racine.AddCommand(a.calcule(), a.explique(), a.compare(), a.bareme(), a.verifie(), a.lot(), a.sert())
+	racine.AddCommand(a.calcule(), a.cote(), a.explique(), a.compare(), a.bareme(), a.verifie(), a.lot(), a.sert())
 	return racine
 }
 

@@ -1,6 +1,7 @@
 package opposable
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/opposable/opposable/argent"
@@ -12,8 +13,9 @@ import (
 
 // Proposition is one lawful way to bill what the dossier describes, priced.
 type Proposition struct {
+	// Codes are those of the whole bill, in its order.
 	Codes []nomenclature.Code
-	// Tarif is what the proposed codes are worth together.
+	// Tarif is what they are worth together.
 	Tarif argent.Centimes
 	// Depasse: letters of secteur 2 without option for a fee above the
 	// opposable tariff.
@@ -48,7 +50,12 @@ func (m *Moteur) Proposer(d Dossier) ([]Proposition, error) {
 	case i < 0:
 		return nil, &dossier.Erreur{Code: "nature-manquante", Champ: "actes", Message: "dites ce qui a été fait par sa nature : les codes seront proposés", Indice: `par exemple {"nature": "consultation"}`}
 	case s.NonConventionne():
-		return m.proposerAutorite(d)
+		// One base and no majoration: the nature is billed as it is.
+		p := Proposition{Dossier: d, Depasse: true}
+		if err := m.chiffrer(&p, d, s); err != nil {
+			return nil, err
+		}
+		return []Proposition{p}, nil
 	}
 	trouvees, faute := cotation.Proposer(m.bareme.Au(d.Date, d.Praticien.Zone), s, &d, i)
 	if faute != nil {
@@ -57,9 +64,8 @@ func (m *Moteur) Proposer(d Dossier) ([]Proposition, error) {
 	var l []Proposition
 	var refus error
 	for _, t := range trouvees {
-		p := Proposition{Codes: t.Codes, Tarif: t.Tarif, Depasse: t.Depasse, Dossier: ecrireCodes(d, i, t.Codes)}
-		p.facturer(d, s)
-		if err := m.Calculer(&p.Dossier, &p.Decompte, nil); err != nil {
+		p := Proposition{Depasse: t.Depasse, Dossier: ecrireCodes(d, i, t.Codes)}
+		if err := m.chiffrer(&p, d, s); err != nil {
 			refus = err
 			continue
 		}
@@ -91,22 +97,9 @@ func (m *Moteur) avecModificateurs(d *Dossier, s convention.Situation) (techniqu
 
 // proposerTechniques bills technical acts alone, with their modifiers.
 func (m *Moteur) proposerTechniques(d Dossier, s convention.Situation) ([]Proposition, error) {
-	p := Proposition{Dossier: d}
-	var f cotation.Facture
-	e := m.bareme.Au(d.Date, d.Praticien.Zone)
-	if !d.HonorairesSaisis && s.DepassementLibre() {
-		// The tariff is known before the fee is asked for.
-		if err := cotation.Coter(nil, e, s, &d, &f); err != nil && err.Code != "honoraires-manquants" {
-			return nil, err
-		}
-		p.Dossier.Honoraires, p.Dossier.HonorairesSaisis, p.HonorairesLibres = f.Tarif.Centimes(), true, true
-	}
-	if err := m.Calculer(&p.Dossier, &p.Decompte, nil); err != nil {
+	p := Proposition{Dossier: d, Depasse: s.ChangeDeLettre()}
+	if err := m.chiffrer(&p, d, s); err != nil {
 		return nil, err
-	}
-	p.Tarif, p.Depasse = m.facture.Tarif.Centimes(), p.Decompte.Depassement > 0
-	for _, l := range p.Decompte.Lignes {
-		p.Codes = append(p.Codes, l.Code)
 	}
 	return []Proposition{p}, nil
 }
@@ -124,46 +117,57 @@ func ecrireCodes(d Dossier, i int, codes []nomenclature.Code) Dossier {
 	return d
 }
 
-// facturer sets the fee of a proposition: the one given where it is free and
-// above the tariff, else the tariff.
-func (p *Proposition) facturer(d Dossier, s convention.Situation) {
-	autres := argent.Centimes(0)
-	for i := range p.Dossier.Actes {
-		autres += p.Dossier.Actes[i].Honoraires
-		p.Dossier.Actes[i].HonorairesSaisis, p.Dossier.Actes[i].Honoraires = false, 0
+// chiffrer prices a proposition: its codes are written, its fee is not.
+func (m *Moteur) chiffrer(p *Proposition, d Dossier, s convention.Situation) error {
+	tarif, err := m.tarifDe(p.Dossier, s)
+	if err != nil {
+		return err
 	}
-	libre := s.DepassementLibre() && (p.Depasse || !s.ChangeDeLettre())
-	switch {
-	case libre && d.HonorairesSaisis && d.Honoraires > p.Tarif:
-		p.Dossier.Honoraires = d.Honoraires
-	case s.DepassementLibre():
-		p.Dossier.Honoraires, p.Dossier.HonorairesSaisis = p.Tarif+autres, true
-		p.HonorairesLibres = p.Depasse
-	default:
-		p.Dossier.Honoraires, p.Dossier.HonorairesSaisis = 0, false
-	}
-}
-
-// proposerAutorite: outside the convention, one base and no majoration.
-func (m *Moteur) proposerAutorite(d Dossier) ([]Proposition, error) {
-	p := Proposition{Dossier: d, Depasse: true, HonorairesLibres: !d.HonorairesSaisis}
-	if !d.HonorairesSaisis {
-		p.Dossier.HonorairesSaisis = true
-	}
+	p.Tarif = tarif
+	p.facturer(&d, s)
 	if err := m.Calculer(&p.Dossier, &p.Decompte, nil); err != nil {
-		return nil, err
+		return err
 	}
 	for _, l := range p.Decompte.Lignes {
 		p.Codes = append(p.Codes, l.Code)
 	}
-	p.Tarif = m.facture.Tarif.Centimes()
-	if p.HonorairesLibres {
-		p.Dossier.Honoraires = p.Tarif
-		if err := m.Calculer(&p.Dossier, &p.Decompte, nil); err != nil {
-			return nil, err
-		}
+	return nil
+}
+
+// tarifDe is what the acts of d are worth together, whatever the fee.
+func (m *Moteur) tarifDe(d Dossier, s convention.Situation) (argent.Centimes, error) {
+	d.Actes = slices.Clone(d.Actes)
+	for i := range d.Actes {
+		d.Actes[i].Honoraires, d.Actes[i].HonorairesSaisis = 0, false
 	}
-	return []Proposition{p}, nil
+	d.Honoraires, d.HonorairesSaisis = 0, false
+	var f cotation.Facture
+	// A free fee that is not given stops the bill after its tariffs.
+	if err := cotation.Coter(nil, m.bareme.Au(d.Date, d.Praticien.Zone), s, &d, &f); err != nil && err.Code != "honoraires-manquants" {
+		return 0, err
+	}
+	return f.Tarif.Centimes(), nil
+}
+
+// facturer sets the fee of a proposition: the one given, save at the opposable
+// tariff of secteur 2 without option, which it may not exceed; else the tariff.
+func (p *Proposition) facturer(d *Dossier, s convention.Situation) {
+	demande, saisis := d.Honoraires, d.HonorairesSaisis
+	for i := range p.Dossier.Actes {
+		a := &p.Dossier.Actes[i]
+		if a.HonorairesSaisis && !d.HonorairesSaisis {
+			demande, saisis = demande+a.Honoraires, true
+		}
+		a.Honoraires, a.HonorairesSaisis = 0, false
+	}
+	p.Dossier.Honoraires, p.Dossier.HonorairesSaisis = demande, saisis
+	switch {
+	case saisis && s.ChangeDeLettre() && !p.Depasse && demande > p.Tarif:
+		p.Dossier.Honoraires = p.Tarif
+	case !saisis && (s.DepassementLibre() || s.NonConventionne()):
+		p.Dossier.Honoraires, p.Dossier.HonorairesSaisis = p.Tarif, true
+		p.HonorairesLibres = p.Depasse
+	}
 }
 
 // Controle is what the rules say of acts already chosen.
@@ -189,8 +193,17 @@ func (m *Moteur) Controler(d Dossier) (Controle, error) {
 	if len(c.Fautes) > 0 {
 		return c, nil
 	}
-	if err := m.calculer(&d, &c.Decompte, nil); err != nil {
-		c.Fautes = []cotation.Faute{{Erreur: err}}
+	err = m.Calculer(&d, &c.Decompte, nil)
+	var refus *dossier.Erreur
+	if errors.As(err, &refus) && refus.Code == "honoraires-manquants" {
+		// The acts are what is checked: a free fee that is not given is theirs.
+		d.HonorairesSaisis = true
+		if d.Honoraires, err = m.tarifDe(d, s); err == nil {
+			err = m.Calculer(&d, &c.Decompte, nil)
+		}
+	}
+	if errors.As(err, &refus) {
+		c.Fautes = []cotation.Faute{{Erreur: refus}}
 	}
 	return c, nil
 }

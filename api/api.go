@@ -122,6 +122,7 @@ func (s *serveur) configurer() huma.Config {
 // from the types.
 func (s *serveur) inscrire(a huma.API) {
 	huma.Register(a, operationDecompte(), s.decompte)
+	huma.Register(a, operationCotation(), s.cotation)
 	huma.Register(a, operationComparaison(), s.comparaison)
 	huma.Register(a, operationQuestions(), s.questions)
 	huma.Register(a, operationCles(), s.cles)

@@ -5,6 +5,8 @@ import (
 	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/opposable/opposable/explication"
 )
 
 func typeDe[T any]() reflect.Type { return reflect.TypeFor[T]() }
@@ -40,7 +42,11 @@ func preciser(schemas map[string]*huma.Schema) {
 			p.Nullable = false
 		}
 	}
-	// The one place where null is written: a side that has no more steps.
+	// Null is written in two places: a side that has no more steps, and a fee
+	// that the doctor has yet to set.
+	schemas["Proposition"].Properties["honoraires"] = &huma.Schema{
+		Description: "Ce qui est demandé au patient, ou null si le montant est libre et n'a pas été donné.", AnyOf: []*huma.Schema{montant{}.Schema(nil), {Type: "null"}},
+	}
 	for _, cote := range []string{"a", "b"} {
 		schemas["Bifurcation"].Properties[cote] = &huma.Schema{
 			Description: "Étape de ce côté, ou null s'il n'en a plus.", AnyOf: []*huma.Schema{renvoi("Etape"), {Type: "null"}},
@@ -49,7 +55,8 @@ func preciser(schemas map[string]*huma.Schema) {
 }
 
 var enumerations = map[string]string{
-	"Etape.unite":          "euro pourcent",
+	"Proposition.mode":     explication.ModeOpposable + " " + explication.ModeDepassement,
+	"Etape.unite":          "euro pourcent kilometre",
 	"Valeur.etat":          etatEnVigueur + " " + etatSupprime + " " + etatInconnu,
 	"TarifDActe.etat":      etatEnVigueur + " " + etatSupprime + " " + etatInconnu,
 	"CleAu.etat":           etatEnVigueur + " " + etatSupprime + " " + etatInconnu + " " + absente,
@@ -147,6 +154,36 @@ var descriptions = map[string]string{
 	"Ecart.b":                            "Montant de b.",
 	"Ecart.difference":                   "b − a.",
 	"Bifurcation":                        "La première étape que les deux côtés ne partagent pas.",
+	"Cotation":                           "Des propositions ou un contrôle : le format dit lequel.",
+	"Propositions":                       "Les cotations permises, la meilleure d'abord : au tarif opposable avant le dépassement, la lettre faite pour l'acte avant les autres, et pour chaque lettre la plus chère.",
+	"Propositions.date":                  "Jour des soins.",
+	"Propositions.propositions":          "Au moins une.",
+	".bareme":                            "Le droit appliqué.",
+	"Proposition":                        "Une cotation permise. Toujours : honoraires = amo + aide + amc + reste_a_charge, le tarif tenant lieu d'honoraires s'ils sont nuls.",
+	"Proposition.codes":                  "Les codes de l'acte donné par sa nature, dans l'ordre de la facture.",
+	"Proposition.mode":                   "opposable : au tarif ; depassement : les lettres du secteur 2 sans option qui le dépasse, ou le tarif d'autorité.",
+	"Proposition.tarif":                  "Ce que valent ces codes ensemble.",
+	"Proposition.honoraires_libres":      "Le montant est libre et n'a pas été donné : le partage est celui d'honoraires au tarif, et tout dépassement s'ajoute au reste.",
+	"Proposition.amo":                    "Ce que paie l'assurance maladie.",
+	"Proposition.ticket_moderateur":      "Base − part obligatoire avant participation forfaitaire.",
+	"Proposition.aide":                   "Ce que paie la couverture publique : C2S, AME, régime local.",
+	"Proposition.amc":                    "Ce que paie la complémentaire.",
+	"Proposition.reste_a_charge":         "Ce qui reste au patient.",
+	".avertissements":                    "Ce qu'il faut savoir du résultat.",
+	"Proposition.lignes":                 "Les lignes de la facture entière, les autres actes compris.",
+	"LigneProposee":                      "Une ligne et ce qui permet de la facturer.",
+	"LigneProposee.code":                 "Code de l'acte ou de la majoration.",
+	"LigneProposee.tarif":                "Base de la ligne.",
+	"LigneProposee.raison":               "La règle du code ou, s'il n'en a pas, la situation conventionnelle où il se facture.",
+	"LigneProposee.source":               "Le texte qui pose la règle ; absent s'il n'y en a pas.",
+	"SourceRegle":                        "Le texte qui pose une règle.",
+	"Controle":                           "Ce que disent les règles d'actes déjà cotés.",
+	"Controle.accepte":                   "Les actes peuvent se facturer ensemble, à ces honoraires.",
+	"Controle.fautes":                    "Tout ce qui s'y oppose ; vide si rien.",
+	"Controle.decompte":                  "Qui paie quoi, si les actes sont acceptés.",
+	"Faute":                              "Ce qui empêche de facturer, et le remède.",
+	"Faute.regle":                        "La règle, dans la langue demandée ; absente si la phrase dit tout.",
+	"Faute.source":                       "Le texte qui pose la règle.",
 	"Questions":                          "Les questions qui comptent.",
 	"Questions.questions":                "Vide si rien ne changerait le partage.",
 	"Question":                           "Un champ dont la réponse compte.",

@@ -8,6 +8,7 @@
 //	err := api.Servir(ctx, "127.0.0.1:8080", h, slog.Default())
 //
 //	POST /v1/decompte       a dossier → its décompte (?detail=etapes, ?langue=en)
+//	POST /v1/cotation       a dossier → how to bill it, or what its codes break (?mode=)
 //	POST /v1/comparaison    two dossiers, or one and a réforme → the differences
 //	POST /v1/questions      a dossier → the fields whose answer would matter
 //	GET  /v1/bareme         the dated parameters (?q=, ?au=, ?zone=)

@@ -51,6 +51,47 @@ func equilibre(t *testing.T, b []byte) {
 	}
 }
 
+// FuzzCotation posts anything: what is proposed is accepted when it comes back.
+func FuzzCotation(f *testing.F) {
+	for _, e := range exemples {
+		if e.corps != "" {
+			f.Add(e.corps, "")
+		}
+	}
+	f.Add(consultation, "mode=controler&langue=en")
+	h := Nouveau(Options{Aujourdhui: ceJour})
+	f.Fuzz(func(t *testing.T, corps, requete string) {
+		r := httptest.NewRequest("POST", "/v1/cotation", strings.NewReader(corps))
+		r.URL.RawQuery = requete
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		switch w.Code {
+		case http.StatusOK:
+			acceptees(t, h, w.Body.Bytes())
+		case http.StatusBadRequest, http.StatusUnprocessableEntity:
+			lireProbleme(t, w)
+		default:
+			t.Errorf("%d pour %q : %s", w.Code, corps, w.Body)
+		}
+	})
+}
+
+func acceptees(t *testing.T, h http.Handler, b []byte) {
+	var r struct {
+		Propositions []struct{ Dossier json.RawMessage }
+	}
+	if err := json.Unmarshal(b, &r); err != nil {
+		t.Fatalf("%v : %s", err, b)
+	}
+	for _, p := range r.Propositions {
+		w := essai(t, h, "POST", "/v1/cotation?mode=controler", string(p.Dossier))
+		if chercher(t, w.Body.Bytes(), "accepte") != true {
+			t.Errorf("%s proposé, puis %s", p.Dossier, w.Body)
+		}
+		equilibre(t, essai(t, h, "POST", "/v1/decompte", string(p.Dossier)).Body.Bytes())
+	}
+}
+
 // FuzzComparaison does the same for the body that this package splits itself.
 func FuzzComparaison(f *testing.F) {
 	for _, e := range exemples {

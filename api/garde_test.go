@@ -271,7 +271,7 @@ func TestRienDeLAppelant(t *testing.T) {
 	const marque = "MARQUE7"
 	for _, c := range []struct{ methode, adresse, corps string }{
 		{"POST", "/v1/decompte", `{"` + marque + `": 1}`},
-		{"POST", "/v1/decompte?" + marque + "=" + marque, consultation},
+		{"POST", "/v1/cotation", `{"date": "` + marque + `"}`}, {"POST", "/v1/decompte?" + marque + "=" + marque, consultation},
 		{"GET", "/v1/bareme/" + marque, ""}, {"GET", "/v1/bareme?q=" + marque, ""}, {"GET", "/v1/actes/" + marque, ""},
 		{"GET", "/" + marque, ""}, {marque, "/v1/decompte", ""}, {marque, "/" + marque, ""}, {"OPTIONS", "/v1/actes/" + marque, ""},
 	} {
@@ -285,7 +285,7 @@ func TestRienDeLAppelant(t *testing.T) {
 	if strings.Contains(j.String(), marque) || strings.Contains(m, marque) || strings.Contains(m, strings.ToLower(marque)) {
 		t.Errorf("fuite :\n%s", j)
 	}
-	if n := strings.Count(j.String(), "\n"); n != 10 {
+	if n := strings.Count(j.String(), "\n"); n != 11 {
 		t.Errorf("%d lignes", n)
 	}
 	for _, champ := range []string{`"methode":"POST"`, `"route":"POST /v1/decompte"`, `"statut":422`, `"duree":`, `"taille":`} {

@@ -7,6 +7,8 @@ import (
 	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
+
+	"github.com/opposable/opposable/explication"
 )
 
 func info(version string) *huma.Info {
@@ -41,6 +43,8 @@ func completer(o *huma.OpenAPI, s *serveur) *document {
 	schemas.Map()["Probleme"] = schemas.Schema(typeDe[Probleme](), false, "")
 	corps(o, "/v1/decompte", "Dossier")
 	corps(o, "/v1/questions", "Dossier")
+	corps(o, "/v1/cotation", "Dossier")
+	cotation(o)
 	corps(o, "/v1/comparaison", "DemandeComparaison")
 	for _, p := range o.Paths {
 		for _, op := range operations(p) {
@@ -92,6 +96,16 @@ func operations(p *huma.PathItem) []*huma.Operation {
 // huma writes "binary" over what it does not read itself.
 func corps(o *huma.OpenAPI, chemin, schema string) {
 	o.Paths[chemin].Post.RequestBody.Content["application/json"].Schema = renvoi(schema)
+}
+
+// cotation describes the two answers of the route, which huma sees as any
+// value: a client tells them apart by their format.
+func cotation(o *huma.OpenAPI) {
+	schemas := o.Components.Schemas
+	schemas.Map()["Cotation"] = &huma.Schema{OneOf: []*huma.Schema{
+		schemas.Schema(typeDe[explication.Propositions](), true, ""), schemas.Schema(typeDe[explication.Controle](), true, ""),
+	}}
+	o.Paths["/v1/cotation"].Post.Responses["200"].Content["application/json"].Schema = renvoi("Cotation")
 }
 
 var descriptionsErreurs = map[int]string{

@@ -76,8 +76,8 @@ func TestDocument(t *testing.T) {
 			}
 		}
 	}
-	if n != 11 {
-		t.Errorf("%d routes décrites, 11 servies", n)
+	if n != 12 {
+		t.Errorf("%d routes décrites, 12 servies", n)
 	}
 	yaml := essai(t, s, "GET", "/openapi.yaml", "")
 	if yaml.Code != 200 || !strings.Contains(yaml.Body.String(), "openapi: 3.1.0") || !strings.Contains(yaml.Body.String(), "/v1/decompte:") {
@@ -227,6 +227,9 @@ func declares(t *testing.T, r huma.Registry, s *huma.Schema, v any, chemin strin
 	if len(s.AnyOf) > 0 {
 		s = s.AnyOf[0]
 	}
+	if len(s.OneOf) > 0 {
+		s = parFormat(r, s.OneOf, v)
+	}
 	if s.Ref != "" {
 		s = r.SchemaFromRef(s.Ref)
 	}
@@ -250,6 +253,17 @@ func declares(t *testing.T, r huma.Registry, s *huma.Schema, v any, chemin strin
 	}
 }
 
+// parFormat picks, of two answers, the one whose required fields v has.
+func parFormat(r huma.Registry, formes []*huma.Schema, v any) *huma.Schema {
+	champs, _ := v.(map[string]any)
+	for _, f := range formes {
+		if !slices.ContainsFunc(r.SchemaFromRef(f.Ref).Required, func(c string) bool { _, ok := champs[c]; return !ok }) {
+			return f
+		}
+	}
+	return formes[0]
+}
+
 // TestExemplesJustes holds figures read in the sources, not computed by us.
 func TestExemplesJustes(t *testing.T) {
 	d := lireDocument(t, Nouveau(Options{Aujourdhui: ceJour}))
@@ -266,7 +280,7 @@ func TestExemplesJustes(t *testing.T) {
 func TestSchemaDuDossier(t *testing.T) {
 	schemas := schemasDemandes()
 	for nom, gabarit := range map[string]string{
-		"Dossier": `%`, "Patient": `{"patient": %}`, "Praticien": `{"praticien": %}`, "ActeSaisi": `{"actes": [%]}`,
+		"Dossier": `%`, "Patient": `{"patient": %}`, "Praticien": `{"praticien": %}`, "ActeSaisi": `{"actes": [%]}`, "AnterieurSaisi": `{"anterieurs": [%]}`,
 		"Contrat": `{"contrat": %}`, "CompteursSaisis": `{"compteurs": %}`, "Prescriptions": `{"prescriptions": %}`,
 	} {
 		_, err := dossier.Decoder([]byte(strings.Replace(gabarit, "%", `{"zzzzzzzzzzzzzzzzzzzzzzzz": 1}`, 1)))
@@ -296,7 +310,7 @@ func valeursPossibles(s *huma.Schema) []any {
 	case s.Type == "boolean":
 		return []any{true, false}
 	case s.Type == "integer":
-		return []any{0, 1}
+		return []any{*s.Minimum, *s.Minimum + 1}
 	case s.Items != nil:
 		return s.Items.Enum
 	case s.AnyOf != nil:

@@ -27,10 +27,12 @@ type Probleme struct {
 }
 
 // A hostile body can hold a hundred thousand faults, each echoing a long text:
-// the answer must not be larger than the question.
+// the answer must not be larger than the question. A hint holds our own words,
+// never the caller's: it only needs room for the longest list.
 const (
 	erreursMax = 100
 	texteMax   = 500
+	indiceMax  = 1000
 )
 
 var titres = map[int]string{
@@ -82,14 +84,13 @@ func interne() *Probleme {
 }
 
 func borner(e *dossier.Erreur) *dossier.Erreur {
-	return &dossier.Erreur{Code: e.Code, Message: couper(e.Message), Indice: couper(e.Indice), Champ: couper(e.Champ)}
+	return &dossier.Erreur{Code: e.Code, Message: couper(e.Message, texteMax), Indice: couper(e.Indice, indiceMax), Champ: couper(e.Champ, texteMax)}
 }
 
-func couper(s string) string {
-	if len(s) <= texteMax {
+func couper(s string, n int) string {
+	if len(s) <= n {
 		return s
 	}
-	n := texteMax
 	for n > 0 && !utf8.RuneStart(s[n]) {
 		n--
 	}

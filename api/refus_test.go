@@ -163,13 +163,15 @@ func TestMemeRigueur(t *testing.T) {
 		if !errors.As(err, &attendues) {
 			t.Fatalf("%s : %v", corps, err)
 		}
-		p := lireProbleme(t, essai(t, h, "POST", "/v1/decompte", corps))
-		obtenues := p.Erreurs
-		if obtenues == nil {
-			obtenues = dossier.Erreurs{{Code: p.Code, Message: p.Message, Indice: p.Indice, Champ: p.Champ}}
-		}
-		if !memeJSON(obtenues, attendues) {
-			t.Errorf("%s :\n%v\n%v", corps, obtenues, attendues)
+		for _, route := range []string{"/v1/decompte", "/v1/cotation"} {
+			p := lireProbleme(t, essai(t, h, "POST", route, corps))
+			obtenues := p.Erreurs
+			if obtenues == nil {
+				obtenues = dossier.Erreurs{{Code: p.Code, Message: p.Message, Indice: p.Indice, Champ: p.Champ}}
+			}
+			if !memeJSON(obtenues, attendues) {
+				t.Errorf("%s, %s :\n%v\n%v", route, corps, obtenues, attendues)
+			}
 		}
 	}
 }

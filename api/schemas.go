@@ -24,6 +24,7 @@ func registre() huma.Registry {
 	})
 	r.RegisterTypeAlias(reflect.TypeFor[argent.Centimes](), reflect.TypeFor[montant]())
 	r.RegisterTypeAlias(reflect.TypeFor[argent.Taux](), reflect.TypeFor[pourcentage]())
+	r.RegisterTypeAlias(reflect.TypeFor[dossier.Dossier](), reflect.TypeFor[dossierEcrit]())
 	for nom, s := range schemasDemandes() {
 		r.Map()[nom] = s
 	}
@@ -31,8 +32,9 @@ func registre() huma.Registry {
 }
 
 type (
-	montant     struct{}
-	pourcentage struct{}
+	montant      struct{}
+	pourcentage  struct{}
+	dossierEcrit struct{}
 )
 
 // Schema says how an answer writes an amount.
@@ -44,6 +46,9 @@ func (montant) Schema(huma.Registry) *huma.Schema {
 func (pourcentage) Schema(huma.Registry) *huma.Schema {
 	return &huma.Schema{Type: "string", Pattern: `^-?[0-9]+(\.[0-9]{1,4})?$`, Examples: []any{"70"}}
 }
+
+// Schema says that a dossier is answered in the form it is sent in.
+func (dossierEcrit) Schema(huma.Registry) *huma.Schema { return renvoi("Dossier") }
 
 // schemasDemandes describes what is sent. It is written by hand because the
 // decoder is, and a test compares the two field by field.
@@ -61,6 +66,7 @@ func schemasDemandes() map[string]*huma.Schema {
 			"compteurs":          renvoi("CompteursSaisis"),
 			"prescriptions":      renvoi("Prescriptions"),
 			"plafond_majoration": enum("Sur quoi porte le plafond de la majoration hors parcours, où les sources divergent ; acte par défaut.", mots(dossier.PlafondParActe)),
+			"anterieurs":         {Type: "array", Items: renvoi("AnterieurSaisi"), MaxItems: ptr(1000), Description: "Ce que le praticien a déjà facturé, pour les règles qui comptent : une fois par an, quatre par patient…"},
 		}),
 		"Patient": objet("La personne soignée. Rien n'est obligatoire : on suppose un adulte du régime général.", nil, champs{
 			"age":              entier("Âge en années révolues le jour des soins.", 130),
@@ -71,17 +77,32 @@ func schemasDemandes() map[string]*huma.Schema {
 			"medecin_traitant": {Type: "boolean", Default: true, Description: "Le patient a déclaré un médecin traitant."},
 		}),
 		"Praticien": objet("Le médecin et sa situation conventionnelle le jour des soins.", []string{"specialite", "secteur"}, champs{
-			"specialite": specialite(),
-			"secteur":    enum("Secteur conventionnel ; dp est le droit permanent à dépassement, 3 le non conventionné.", mots(dossier.Secteur1)),
-			"option":     enum("Engagement tarifaire ; aucune par défaut.", mots(dossier.SansOption)),
-			"zone":       enum("Territoire ; metropole par défaut.", mots(dossier.Metropole)),
-			"titre":      {Type: "boolean", Default: false, Description: "Médecin de secteur 1 titulaire des titres du secteur 2."},
+			"specialite":  specialite(),
+			"secteur":     enum("Secteur conventionnel ; dp est le droit permanent à dépassement, 3 le non conventionné.", mots(dossier.Secteur1)),
+			"option":      enum("Engagement tarifaire ; aucune par défaut.", mots(dossier.SansOption)),
+			"zone":        enum("Territoire ; metropole par défaut.", mots(dossier.Metropole)),
+			"titre":       {Type: "boolean", Default: false, Description: "Médecin de secteur 1 titulaire des titres du secteur 2."},
+			"departement": {Type: "string", Pattern: "^([0-9]{2}|2[AB]|97[0-9])$", Examples: []any{"67"}, Description: "Département d'exercice : les jours fériés en dépendent."},
 		}),
 		"ActeSaisi": objet("Un acte, par son code ou par sa nature : jamais les deux.", nil, champs{
 			"code":          {Type: "string", Description: "Lettre-clé, majoration ou code CCAM.", Examples: []any{"CS"}},
 			"nature":        enum("Ce qui a été fait ; le moteur choisit les codes.", mots(dossier.Consultation)),
 			"circonstances": {Type: "array", Items: enum("Une circonstance.", circonstances()), Description: "Circonstances de l'acte."},
 			"honoraires":    somme("Montant demandé pour cet acte seul."),
+			"heure":         {Type: "string", Pattern: "^[0-2][0-9]:[0-5][0-9]$", Examples: []any{"22:30"}, Description: "Heure du début de l'acte ; connue, elle règle la nuit, le dimanche et le jour férié. 22h30 et 22h sont lus aussi."},
+			"distance_km":   distance(),
+			"terrain":       enum("Ce que traverse le déplacement, pour l'indemnité kilométrique ; plaine par défaut, pied pour la marche ou le ski.", mots(dossier.Plaine)),
+			"quantite":      entier("Nombre d'unités d'un code facturé à l'unité : les kilomètres d'une indemnité.", 32767),
+			"activite":      chiffre("Activité d'un acte technique : 1 la principale, 4 l'anesthésie ; 1 par défaut.", 1, 5),
+			"phase":         chiffre("Phase d'un acte technique.", 0, 3),
+			"modificateurs": {Type: "string", Pattern: "^[A-Z0-9]*$", Examples: []any{"JK"}, Description: "Modificateurs d'un acte technique : lettres et chiffres à la suite."},
+			"association":   chiffre("Code d'association d'un acte technique ; absent, les règles le donnent.", 1, 5),
+		}),
+		"AnterieurSaisi": objet("Un acte déjà facturé par ce praticien.", []string{"date", "code"}, champs{
+			"date":          date("Jour où il l'a été."),
+			"code":          {Type: "string", Description: "Son code.", Examples: []any{"VL"}},
+			"nombre":        entier("Combien de fois ce jour-là ; une par défaut.", 32767),
+			"autre_patient": {Type: "boolean", Default: false, Description: "Pour un autre patient : certaines limites portent sur le praticien."},
 		}),
 		"Contrat": objet("La complémentaire.", nil, champs{
 			"garantie": {Type: "string", Examples: []any{"150%/130%"}, Description: "Garantie en abrégé : 200% (AMO incluse), +100% (en sus), FR (frais réels) ; 150%/130% pour OPTAM / hors OPTAM ; suffixes :net et :libre."},
@@ -143,6 +164,15 @@ func somme(description string) *huma.Schema {
 func entier(description string, plafond float64) *huma.Schema {
 	zero := 0.0
 	return &huma.Schema{Type: "integer", Minimum: &zero, Maximum: &plafond, Description: description}
+}
+
+func chiffre(description string, de, a float64) *huma.Schema {
+	return &huma.Schema{Type: "integer", Minimum: &de, Maximum: &a, Description: description}
+}
+
+func distance() *huma.Schema {
+	return &huma.Schema{Description: "Distance jusqu'au patient, aller simple, en kilomètres ; deux décimales au plus.",
+		AnyOf: []*huma.Schema{{Type: "string", Pattern: "^[0-9]+([.,][0-9]{1,2})?$", Examples: []any{"7.50"}}, {Type: "number"}}}
 }
 
 func enum(description string, valeurs []any) *huma.Schema {

@@ -165,6 +165,18 @@ func (e Etat) Existe(c CleTarif) bool {
 	return ok
 }
 
+// Supprime returns the day a tariff ceased to exist, if it did by the day of e.
+// A tariff that nobody published any longer did not cease to exist.
+func (e Etat) Supprime(c CleTarif) (jour.Jour, bool) {
+	l := e.b.series[c][e.zone]
+	for i := range l {
+		if l[i].Depuis <= e.jour {
+			return l[i].Depuis, l[i].Supprime && !e.b.fiches[l[i].Id].Inconnue
+		}
+	}
+	return 0, false
+}
+
 // Montant reads an amount that always exists, in cents.
 func (e Etat) Montant(c CleMontant) Lue {
 	l, _ := e.lire(Cle(c))

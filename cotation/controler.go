@@ -29,6 +29,9 @@ func Controler(e bareme.Etat, s convention.Situation, d *dossier.Dossier) []Faut
 		return nil // no rule of the nomenclature binds a doctor outside the convention
 	}
 	x := nouveauContexte(e, s, d, coordonne, position == HorsParcours)
+	if err := x.verifierAnterieurs(d); err != nil {
+		return []Faute{{Erreur: err}}
+	}
 	var fautes []Faute
 	var f Facture
 	dire := func(faute Faute) bool { fautes = append(fautes, faute); return true }
@@ -41,7 +44,10 @@ func Controler(e bareme.Etat, s convention.Situation, d *dossier.Dossier) []Faut
 		return fautes
 	}
 	if err := f.grouper(); err != nil {
-		dire(Faute{Erreur: err})
+		// A majoration left alone by a refused act is not at fault.
+		if len(fautes) == 0 {
+			dire(Faute{Erreur: err})
+		}
 		return fautes
 	}
 	x.fautes(d, &f, dire)

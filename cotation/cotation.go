@@ -55,6 +55,9 @@ func Coter(j *journal.Journal, e bareme.Etat, s convention.Situation, d *dossier
 	}
 	f.Position, f.Avertissements = position, av
 	x := nouveauContexte(e, s, d, coordonne, position == HorsParcours)
+	if err := x.verifierAnterieurs(d); err != nil {
+		return err
+	}
 	if err := x.lignes(j, d, f); err != nil {
 		return err
 	}
@@ -181,7 +184,7 @@ func (x *contexte) verifierCode(code string) (cote, *dossier.Erreur) {
 	lu, publie := c.Tarif(x.e, x.groupe)
 	switch {
 	case reserve == n.ReserveInexistante:
-		return cote{}, tarifInconnu(code, x.e)
+		return cote{}, x.sansTarif(c)
 	case !c.OuvertA(x.groupe):
 		return cote{}, &dossier.Erreur{Code: "acte-non-ouvert", Message: "cette spécialité ne cote pas " + code + " (" + c.Acte().Libelle + ")"}
 	case reserve == n.ReserveDepassement && x.s.ChangeDeLettre():
@@ -199,9 +202,33 @@ func (x *contexte) verifierCode(code string) (cote, *dossier.Erreur) {
 		return cote{}, e
 	}
 	if !publie {
-		return cote{}, tarifInconnu(code, x.e)
+		return cote{}, x.sansTarif(c)
 	}
 	return cote{c, lu}, nil
+}
+
+// sansTarif says why a letter has no tariff that day: it was abolished, or
+// nobody published one.
+func (x *contexte) sansTarif(c n.Code) *dossier.Erreur {
+	e := tarifInconnu(c.String(), x.e)
+	if d, ok := c.Supprime(x.e, x.groupe); ok {
+		e.Message = c.String() + " (" + c.Acte().Libelle + ") est supprimée depuis le " + d.FR()
+		e.Indice = "donnez la nature de l'acte : les codes du jour seront proposés"
+	}
+	return e
+}
+
+// verifierAnterieurs refuses earlier acts that nothing would count.
+func (x *contexte) verifierAnterieurs(d *dossier.Dossier) *dossier.Erreur {
+	for i := range d.Anterieurs {
+		code := d.Anterieurs[i].Code
+		if _, connu := n.Trouver(code); !connu && !x.e.Bareme().CCAM().Existe(code) {
+			err := codeInconnu(code)
+			err.Champ = "anterieurs[" + strconv.Itoa(i) + "].code"
+			return err
+		}
+	}
+	return nil
 }
 
 func codeInconnu(code string) *dossier.Erreur {

@@ -93,6 +93,9 @@ func (x *contexte) faitsDits(d *dossier.Dossier, i int) (n.Faits, *dossier.Erreu
 	f := x.dits
 	var err *dossier.Erreur
 	f.Circonstances, f.Sues, err = circonstances(d, i)
+	if a := &d.Actes[i]; a.Distance > 0 && a.Quantite == 0 {
+		f.Distance = n.Su(kilometres(x.e, a) > 0)
+	}
 	if d.Actes[i].Terrain != dossier.Plaine {
 		f.Montagne = n.Su(d.Actes[i].Terrain == dossier.Montagne)
 	}

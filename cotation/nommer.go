@@ -54,7 +54,7 @@ func (x *contexte) nommer(d *dossier.Dossier, i int, av *dossier.Avertissements)
 	case l.n == 0:
 		return l, tarifInconnu(a.Nature.String(), x.e)
 	case a.Terrain == dossier.PiedOuSki && a.Distance > 0:
-		return l, &dossier.Erreur{Code: "distance-non-indemnisee", Message: "l'abattement des kilomètres à pied ou à ski n'est pas publié",
+		return l, &dossier.Erreur{Code: "distance-non-indemnisee", Champ: champActe(i, ".terrain"), Message: "l'abattement des kilomètres à pied ou à ski n'est pas publié",
 			Indice: `ajoutez l'acte {"code": "IKS", "quantite": …}, en kilomètres`}
 	}
 	return l, nil

@@ -40,7 +40,7 @@ func lire(table []mots, code, quoi, s string) (int, *Erreur) {
 	connus := canoniques(table)
 	e := &Erreur{Code: code, Message: quoi + " : « " + s + " »", Indice: "valeurs : " + strings.Join(connus, ", ")}
 	if p := PlusProche(s, connus); p != "" {
-		e.Indice = "vouliez-vous dire « " + p + " » ? " + e.Indice
+		e.Indice = "vouliez-vous dire « " + p + " » ?"
 	}
 	return 0, e
 }

@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/jour"
 )
 
 // honorairesMax is the largest amount taken seriously: a hundred thousand euros.
@@ -16,6 +17,7 @@ const ageMax = 130
 // allocates nothing when there is none.
 //
 // Errors: acte-double, acte-manquant, acte-vide, age-impossible,
+// anterieur-impossible,
 // compteur-negatif, date-manquante, exoneration-incoherente, montant-absurde,
 // montant-negatif, naissance-future, secteur-manquant.
 func (d *Dossier) Valider() *Erreur {
@@ -47,6 +49,24 @@ func (d *Dossier) Valider() *Erreur {
 			return e
 		}
 	}
+	for i := range d.Anterieurs {
+		if e := d.Anterieurs[i].valider(i, d.Date); e != nil {
+			return e
+		}
+	}
+	return nil
+}
+
+func (a *Anterieur) valider(i int, soins jour.Jour) *Erreur {
+	chemin := func(champ string) string { return "anterieurs[" + strconv.Itoa(i) + "]" + champ }
+	switch {
+	case a.Date == 0 || a.Date > soins:
+		return &Erreur{Code: "anterieur-impossible", Message: "un acte antérieur précède les soins ou les accompagne le même jour", Champ: chemin(".date")}
+	case a.Code == "":
+		return &Erreur{Code: "anterieur-impossible", Message: "un acte antérieur a un code", Champ: chemin(".code")}
+	case a.Nombre < 0:
+		return &Erreur{Code: "compteur-negatif", Message: "nombre négatif", Champ: chemin(".nombre")}
+	}
 	return nil
 }
 
@@ -57,6 +77,8 @@ func (a *Acte) valider(i int) *Erreur {
 		return &Erreur{Code: "acte-vide", Message: "un acte a un code ou une nature", Champ: chemin("")}
 	case a.Code != "" && a.Nature != SansNature:
 		return &Erreur{Code: "acte-double", Message: "un acte a un code ou une nature, pas les deux", Champ: chemin("")}
+	case a.Quantite < 0:
+		return &Erreur{Code: "compteur-negatif", Message: "quantité négative", Champ: chemin(".quantite")}
 	case a.Honoraires < 0 || a.Honoraires > honorairesMax:
 		return validerMontant(a.Honoraires, chemin(".honoraires"))
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/opposable/opposable"
 	"github.com/opposable/opposable/argent"
 	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/cotation"
 	"github.com/opposable/opposable/journal"
 )
 
@@ -92,10 +93,21 @@ func valeur(e journal.Etape, l Langue) string {
 	switch {
 	case e.Op == journal.OpNoter:
 		return ""
+	case compteKilometres(e):
+		return l.choisir(strings.ReplaceAll(kilometres(e), ".", ","), kilometres(e)) + "\u00a0km"
 	case e.Taux:
 		return l.Taux(argent.Taux(e.V))
 	}
 	return l.Montant(argent.Centimes(e.V))
+}
+
+// compteKilometres tells that a step holds kilometres: as a factor of the
+// tariff, the journal keeps them as a rate.
+func compteKilometres(e journal.Etape) bool { return e.Taux && e.Regle == cotation.RegleKilometres }
+
+// kilometres writes the kilometres of a step: "20", "7.50".
+func kilometres(e journal.Etape) string {
+	return strings.TrimSuffix(argent.Centimes(argent.Taux(e.V)/(argent.Un/100)).String(), ".00")
 }
 
 func operande(etapes []journal.Etape, pas int32, taux bool, l Langue) string {

@@ -110,7 +110,7 @@ type Etape struct {
 	Texte     string  `json:"texte"`
 	A         int32   `json:"a,omitempty"`
 	B         int32   `json:"b,omitempty"`
-	Unite     string  `json:"unite,omitempty"` // euro or pourcent
+	Unite     string  `json:"unite,omitempty"` // euro, pourcent or kilometre
 	Valeur    string  `json:"valeur,omitempty"`
 	Phrase    string  `json:"phrase"`
 	Source    *Source `json:"source,omitempty"`
@@ -158,6 +158,8 @@ func Etapes(etapes []journal.Etape, b *bareme.Bareme, l Langue) []Etape {
 		un := Etape{Numero: n.Numero, Operation: e.Op.String(), Regle: n.Code, Titre: n.Titre, Texte: n.Texte, A: e.A, B: e.B, Phrase: n.Phrase, Source: n.Source}
 		switch {
 		case e.Op == journal.OpNoter:
+		case compteKilometres(e):
+			un.Unite, un.Valeur = "kilometre", kilometres(e)
 		case e.Taux:
 			un.Unite, un.Valeur = "pourcent", argent.Taux(e.V).String()
 		default:

@@ -172,6 +172,22 @@ func (c Code) Tarif(e bareme.Etat, g dossier.Groupe) (bareme.Lue, bool) {
 	return bareme.Lue{}, false
 }
 
+// Supprime returns the day the letter was abolished for group g, if it was by
+// the day of e.
+func (c Code) Supprime(e bareme.Etat, g dossier.Groupe) (jour.Jour, bool) {
+	for _, t := range c.Acte().tarifs {
+		if d, ok := e.Supprime(t.cle); ok && t.groupes&(1<<g) != 0 {
+			return d, true
+		}
+	}
+	for _, r := range c.Acte().reserve {
+		if r.depuis <= e.Jour() {
+			return r.depuis, r.a == ReserveInexistante
+		}
+	}
+	return 0, false
+}
+
 // NonPublie tells that the code exists on the day of e, but that nobody published what it is worth in its zone.
 func (c Code) NonPublie(e bareme.Etat, g dossier.Groupe) bool {
 	if e.Zone() == dossier.Metropole {

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/explication"
 )
 
@@ -54,14 +55,19 @@ func en(l explication.Langue, fr, anglais string) string {
 	return fr
 }
 
-func afficherDecompte(w io.Writer, c *explication.Cote, l explication.Langue) {
-	d := &c.Decompte
-	p := c.Dossier.Praticien
+// afficherStatut says which doctor and which day an answer is about.
+func afficherStatut(w io.Writer, d *dossier.Dossier, l explication.Langue) {
+	p := d.Praticien
 	statut := l.Specialite(p.Specialite) + " · secteur " + p.Secteur.String()
 	if p.Option != 0 {
 		statut += " · " + strings.ToUpper(p.Option.String())
 	}
-	fmt.Fprintf(w, "%s · %s\n\n", statut, l.Jour(c.Dossier.Date))
+	fmt.Fprintf(w, "%s · %s\n\n", statut, l.Jour(d.Date))
+}
+
+func afficherDecompte(w io.Writer, c *explication.Cote, l explication.Langue) {
+	d := &c.Decompte
+	afficherStatut(w, &c.Dossier, l)
 	var lignes []rangee
 	for _, ligne := range d.Lignes {
 		lignes = append(lignes, rangee{aligner(ligne.Nom, 9) + l.Acte(ligne.Code, c.Bareme), l.Montant(ligne.Honoraires), en(l, "base ", "base ") + l.Montant(ligne.Base)})

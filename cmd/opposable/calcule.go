@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/opposable/opposable"
+	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/explication"
 )
 
@@ -40,20 +41,26 @@ func (a *application) calcule() *cobra.Command {
 
 // calculer reads the dossier of a verb and computes it with its steps.
 func (a *application) calculer(cmd *cobra.Command, args []string, reforme string) (*explication.Cote, explication.Langue, error) {
+	m, d, l, err := a.lireQuestion(cmd, args, reforme)
+	if err != nil {
+		return nil, l, err
+	}
+	c, err := explication.Calculer(m, d)
+	return &c, l, err
+}
+
+// lireQuestion reads what a verb is asked: a dossier, under a law, in a language.
+func (a *application) lireQuestion(cmd *cobra.Command, args []string, reforme string) (*opposable.Moteur, dossier.Dossier, explication.Langue, error) {
 	l, ok := explication.ParseLangue(a.langue)
 	if !ok {
-		return nil, l, fmt.Errorf("%w : --langue fr ou en", errUsage)
+		return nil, dossier.Dossier{}, l, fmt.Errorf("%w : --langue fr ou en", errUsage)
 	}
 	b, err := a.lireBareme(reforme)
 	if err != nil {
-		return nil, l, err
+		return nil, dossier.Dossier{}, l, err
 	}
 	d, err := a.lireDossier(cmd, args)
-	if err != nil {
-		return nil, l, err
-	}
-	c, err := explication.Calculer(opposable.NouveauMoteur(b), d)
-	return &c, l, err
+	return opposable.NouveauMoteur(b), d, l, err
 }
 
 func (a *application) explique() *cobra.Command {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -30,6 +31,7 @@ var drapeaux = []drapeau{
 	{"option", "praticien.option", "engagement : aucune, optam, optam_aco, cas"},
 	{"zone", "praticien.zone", "territoire : metropole, antilles, guyane, reunion, mayotte"},
 	{"titre", "praticien.titre", "secteur 1 titré (true)"},
+	{"departement", "praticien.departement", "département d'exercice, pour les jours fériés locaux : 67, 2A, 974…"},
 	{"age", "patient.age", "âge du patient"},
 	{"naissance", "patient.naissance", "date de naissance du patient"},
 	{"regime", "patient.regime", "régime : general, alsace_moselle"},
@@ -42,11 +44,26 @@ var drapeaux = []drapeau{
 	{"garantie", "contrat.garantie", "garantie : 200%, +100%, FR, 150%/130%, suffixes :net et :libre"},
 }
 
+// drapeauxActe set a field of every act of the bill.
+var drapeauxActe = []drapeau{
+	{"heure", "heure", "heure du début de l'acte : 22:30"},
+	{"distance", "distance_km", "kilomètres jusqu'au patient, aller simple"},
+	{"terrain", "terrain", "terrain du déplacement : plaine, montagne, pied"},
+}
+
 // declarer adds the flags of the common case to a verb.
 func declarer(f *pflag.FlagSet) {
-	for _, d := range drapeaux {
+	for _, d := range slices.Concat(drapeaux, drapeauxActe) {
 		f.String(d.nom, "", d.aide)
 	}
+	f.StringSlice("anterieur", nil, "acte déjà facturé, DATE:CODE ou DATE:CODE:NOMBRE, pour les règles qui comptent")
+	// People bill several acts, and write the plural.
+	f.SetNormalizeFunc(func(_ *pflag.FlagSet, nom string) pflag.NormalizedName {
+		if nom == "actes" {
+			nom = "acte"
+		}
+		return pflag.NormalizedName(nom)
+	})
 	f.String("acte", "consultation", "natures, codes et circonstances joints par + : consultation, avis_ponctuel, consultation+nuit, CS+MCS…")
 	f.StringSlice("circonstance", nil, "circonstances : nuit, dimanche_ferie, regule, exigence…")
 }
@@ -73,25 +90,64 @@ func (a *application) lireDossier(cmd *cobra.Command, args []string) (dossier.Do
 	if _, donnee := donnees["date"]; !donnee {
 		donnees["date"] = a.aujourdhui().String()
 	}
-	b, err := json.Marshal(donnees)
-	if err != nil {
-		return dossier.Dossier{}, err
+	return decrire(cmd.Flags(), donnees)
+}
+
+// decrire completes what the flags say of the patient and the doctor with what
+// they say of the acts.
+func decrire(f *pflag.FlagSet, donnees map[string]any) (d dossier.Dossier, err error) {
+	// The decoder reads the hour and the way on one act, which lends them to all.
+	gabarit := map[string]any{}
+	for _, un := range drapeauxActe {
+		if v, _ := f.GetString(un.nom); f.Changed(un.nom) {
+			gabarit[un.champ] = v
+		}
 	}
-	d, err := dossier.Decoder(b)
+	donnees["actes"] = []any{gabarit}
+	if donnees["anterieurs"], err = lireAnterieurs(f); err != nil {
+		return d, err
+	}
+	b, err := json.Marshal(donnees)
 	if err != nil {
 		return d, err
 	}
-	acte, _ := cmd.Flags().GetString("acte")
-	circonstances, _ := cmd.Flags().GetStringSlice("circonstance")
+	if d, err = dossier.Decoder(b); err != nil {
+		return d, err
+	}
+	acte, _ := f.GetString("acte")
+	circonstances, _ := f.GetStringSlice("circonstance")
 	return d, poserActes(&d, strings.Join(append([]string{acte}, circonstances...), "+"))
 }
 
-// poserActes reads the acts as the column acte of a file does.
+// lireAnterieurs cuts what was billed before; the decoder reads the parts.
+func lireAnterieurs(f *pflag.FlagSet) ([]any, error) {
+	textes, _ := f.GetStringSlice("anterieur")
+	l := []any{}
+	for _, t := range textes {
+		parties := strings.Split(t, ":")
+		if len(parties) < 2 || len(parties) > 3 {
+			return nil, fmt.Errorf("%w : --anterieur DATE:CODE ou DATE:CODE:NOMBRE, par exemple 2026-01-10:VL:2", errUsage)
+		}
+		un := map[string]any{"date": parties[0], "code": parties[1]}
+		if len(parties) == 3 {
+			un["nombre"] = parties[2]
+		}
+		l = append(l, un)
+	}
+	return l, nil
+}
+
+// poserActes reads the acts as the column acte of a file does; each keeps the
+// hour and the way of the one that stood in their place.
 func poserActes(d *dossier.Dossier, texte string) error {
 	actes, e := nomenclature.ParseActes(texte)
 	if e != nil {
 		e.Champ = "actes"
 		return e
+	}
+	gabarit := d.Actes[0]
+	for i := range actes {
+		actes[i].Heure, actes[i].Distance, actes[i].Terrain = gabarit.Heure, gabarit.Distance, gabarit.Terrain
 	}
 	d.Actes = actes
 	return nil

@@ -85,14 +85,14 @@ func (a *application) progresImport() func(lus, total int64) {
 
 // resumeEdition is what the verb tells of an edition.
 type resumeEdition struct {
-	Version       int               `json:"version"`
-	Depuis        jour.Jour         `json:"depuis"`
-	Actes         int               `json:"actes"`
-	Lignes        int               `json:"lignes"`
-	NonPris       int               `json:"non_pris_en_charge"`
-	SansPrix      int               `json:"sans_prix"`
-	Modificateurs int               `json:"modificateurs"`
-	Remarques     []groupeRemarques `json:"remarques"`
+	Version       int                `json:"version"`
+	Depuis        jour.Jour          `json:"depuis"`
+	Actes         int                `json:"actes"`
+	Lignes        int                `json:"lignes"`
+	NonPris       int                `json:"non_pris_en_charge"`
+	SansPrix      int                `json:"sans_prix"`
+	Modificateurs int                `json:"modificateurs"`
+	Remarques     []groupeRemarques  `json:"remarques"`
 	Changements   *resumeChangements `json:"changements,omitempty"`
 }
 

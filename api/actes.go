@@ -10,6 +10,7 @@ import (
 	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/ccam"
 	"github.com/opposable/opposable/dossier"
+	"github.com/opposable/opposable/jour"
 	"github.com/opposable/opposable/nomenclature"
 )
 
@@ -22,6 +23,14 @@ type (
 	}
 	reponseActe struct {
 		Body Acte
+	}
+	demandeActes struct {
+		Q    string `query:"q" doc:"Code, mots du libellé ou mots courants : prothèse de hanche, frottis."`
+		Au   string `query:"au" format:"date" doc:"Jour du droit ; aujourd'hui par défaut."`
+		Zone string `query:"zone" doc:"Territoire ; metropole par défaut."`
+	}
+	reponseActes struct {
+		Body Actes
 	}
 )
 
@@ -43,6 +52,11 @@ type Acte struct {
 	Modificateurs   string       `json:"modificateurs,omitempty"`
 	Tarifs          []TarifDActe `json:"tarifs"`
 	Remarques       []string     `json:"remarques,omitempty"`
+}
+
+// Actes are the acts that answer a search.
+type Actes struct {
+	Actes []Acte `json:"actes"`
 }
 
 // TarifDActe is one tariff and the specialties it is for.
@@ -85,10 +99,51 @@ func (s *serveur) acte(_ context.Context, q *demandeActe) (*reponseActe, error) 
 	if err := refuser(e1, e2, e3); err != nil {
 		return nil, err
 	}
+	r := s.decrireActe(c, au, zone, specialites)
+	if q.Specialite != "" {
+		ouvert := len(r.Specialites) > 0
+		r.Ouvert = &ouvert
+	}
+	return &reponseActe{r}, nil
+}
+
+// actesTrouves bounds the answer to a search.
+const actesTrouves = 20
+
+func operationActes() huma.Operation {
+	return huma.Operation{
+		OperationID: "actes", Method: http.MethodGet, Path: "/v1/actes", Tags: []string{"bareme"}, SkipValidateParams: true,
+		Summary:     "Chercher un acte",
+		Description: "Par son code, les mots de son libellé ou les mots courants ; fautes et accents pardonnés.",
+	}
+}
+
+func (s *serveur) actes(_ context.Context, q *demandeActes) (*reponseActes, error) {
+	au, e1 := s.lireJour(q.Au, "au")
+	zone, e2 := lireZone(q.Zone)
+	var e3 *dossier.Erreur
+	if strings.TrimSpace(q.Q) == "" || len(q.Q) > rechercheMax {
+		e3 = &dossier.Erreur{Code: "recherche-vide", Message: "donnez un code ou des mots, deux cents octets au plus", Champ: "q", Indice: "par exemple q=prothèse de hanche"}
+	}
+	if err := refuser(e1, e2, e3); err != nil {
+		return nil, err
+	}
+	r := &reponseActes{Actes{[]Acte{}}}
+	for _, c := range nomenclature.Chercher(s.Bareme.CCAM(), q.Q, actesTrouves) {
+		r.Body.Actes = append(r.Body.Actes, s.decrireActe(c, au, zone, dossier.Specialites()))
+	}
+	return r, nil
+}
+
+// rechercheMax bounds the words of a search.
+const rechercheMax = 200
+
+func (s *serveur) decrireActe(c nomenclature.Code, au jour.Jour, zone dossier.Zone, specialites []dossier.Specialite) Acte {
 	a := c.Acte()
+	numero, technique := c.Technique()
 	libelle, _ := c.Libelle(s.Bareme.CCAM())
 	r := Acte{
-		Code: code, Libelle: libelle, Famille: familles[a.Famille], Majoration: c.EstMajoration(),
+		Code: c.Nom(s.Bareme.CCAM()), Libelle: libelle, Famille: familles[a.Famille], Majoration: c.EstMajoration(),
 		Au: au.String(), Zone: zone.String(), Reserve: reserves[c.ReserveAu(au)], Specialites: []string{},
 		Exonere: a.Exonere, SansDepassement: a.SansDepassement, Seuil: seuils[nomenclature.SansSeuil],
 	}
@@ -96,10 +151,6 @@ func (s *serveur) acte(_ context.Context, q *demandeActe) (*reponseActe, error) 
 		if c.OuvertA(sp.Groupe()) {
 			r.Specialites = append(r.Specialites, sp.String())
 		}
-	}
-	if q.Specialite != "" {
-		ouvert := len(r.Specialites) > 0
-		r.Ouvert = &ouvert
 	}
 	e := s.Bareme.Au(au, zone)
 	if technique {
@@ -110,7 +161,7 @@ func (s *serveur) acte(_ context.Context, q *demandeActe) (*reponseActe, error) 
 	if technique && zone != dossier.Metropole {
 		r.Remarques = append(r.Remarques, "tarif de métropole : le décompte lui applique le coefficient outre-mer (clé ccam_drom)")
 	}
-	return &reponseActe{r}, nil
+	return r
 }
 
 func acteInconnu(code string) *dossier.Erreur {

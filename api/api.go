@@ -127,6 +127,7 @@ func (s *serveur) inscrire(a huma.API) {
 	huma.Register(a, operationQuestions(), s.questions)
 	huma.Register(a, operationCles(), s.cles)
 	huma.Register(a, operationCle(), s.cle)
+	huma.Register(a, operationActes(), s.actes)
 	huma.Register(a, operationActe(), s.acte)
 	huma.Register(a, operationCouverture(), s.couverture)
 	huma.Register(a, operationSante(), s.sante)

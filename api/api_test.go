@@ -92,6 +92,8 @@ func TestReponses(t *testing.T) {
 		{"acte fermé", "GET", "/v1/actes/G?specialite=cardiologie", "", []attendu{{[]any{"ouvert"}, false}, {[]any{"tarifs"}, []any{}}, {[]any{"specialites"}, []any{}}}},
 		{"deux grilles", "GET", "/v1/actes/DEQP003?specialite=cardiologie&au=2026-03-10", "", []attendu{{[]any{"tarifs", 0, "grille"}, "opposable"}, {[]any{"tarifs", 1, "grille"}, "hors"}, {[]any{"ouvert"}, true}}},
 		{"acte outre-mer", "GET", "/v1/actes/DEQP003?zone=reunion", "", []attendu{{[]any{"remarques", 0}, "tarif de métropole : le décompte lui applique le coefficient outre-mer (clé ccam_drom)"}}},
+		{"actes par mots courants", "GET", "/v1/actes?q=proth%C3%A8se+de+hanche&au=2026-03-10", "", []attendu{{[]any{"actes", 0, "code"}, "NEKA020"}, {[]any{"actes", 0, "tarifs", 1, "valeur"}, "459.80"}, {[]any{"actes", 0, "seuil"}, "cumul"}}},
+		{"actes de la NGAP", "GET", "/v1/actes?q=soins+non+programm%C3%A9s", "", []attendu{{[]any{"actes", 0, "code"}, "SNP"}}},
 		{"acte à venir", "GET", "/v1/actes/GL1?au=2025-03-10", "", []attendu{{[]any{"reserve"}, "inexistante"}, {[]any{"tarifs"}, []any{}}}},
 		{"couverture", "GET", "/v1/couverture", "", []attendu{{[]any{"debut"}, "2017-05-01"}, {[]any{"empreinte"}, bareme.Empreinte}}},
 		{"santé", "GET", "/healthz", "", []attendu{{[]any{"etat"}, "ok"}, {[]any{"version"}, "1.2.3"}}},

@@ -61,6 +61,7 @@ var exemples = []exemple{
 	{"generaliste", "Toute l'histoire de la lettre G", "GET /v1/bareme/{cle}", map[string]string{"cle": "g"}, ""},
 	{"un_jour", "Sa valeur d'un jour, telle que connue alors", "GET /v1/bareme/{cle}", map[string]string{"cle": "g", "au": "2024-12-01", "connu_au": "2024-12-01"}, ""},
 	{"inconnue", "Une clé mal écrite", "GET /v1/bareme/{cle}", map[string]string{"cle": "participation_forfaitair"}, ""},
+	{"mots_courants", "Un acte technique par son nom courant", "GET /v1/actes", map[string]string{"q": "prothèse de hanche", "au": "2026-03-10"}, ""},
 	{"specialiste", "La consultation du spécialiste, pour un cardiologue", "GET /v1/actes/{code}", map[string]string{"code": "CS", "au": "2026-03-10", "specialite": "cardiologie"}, ""},
 	{"inconnu", "Un code mal écrit", "GET /v1/actes/{code}", map[string]string{"code": "DEQP03"}, ""},
 	{"couverture", "La couverture du barème", "GET /v1/couverture", nil, ""},

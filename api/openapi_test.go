@@ -76,8 +76,8 @@ func TestDocument(t *testing.T) {
 			}
 		}
 	}
-	if n != 12 {
-		t.Errorf("%d routes décrites, 12 servies", n)
+	if n != 13 {
+		t.Errorf("%d routes décrites, 13 servies", n)
 	}
 	yaml := essai(t, s, "GET", "/openapi.yaml", "")
 	if yaml.Code != 200 || !strings.Contains(yaml.Body.String(), "openapi: 3.1.0") || !strings.Contains(yaml.Body.String(), "/v1/decompte:") {

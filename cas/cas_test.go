@@ -178,11 +178,11 @@ func TestEcarts(t *testing.T) {
 // and interne.
 var codesErreur = []string{
 	"acces-direct-non-prevu", "acte-double", "acte-inconnu", "acte-manquant", "acte-non-ouvert", "acte-vide", "age-impossible", "aide-inconnue",
-	"champ-inconnu", "circonstance-inconnue", "circonstance-manquante", "compteur-negatif", "date-impossible", "date-manquante", "depassement-interdit",
-	"depassement-plafonne", "entier-illisible", "exoneration-inconnue", "garantie-illisible", "honoraires-incoherents", "honoraires-manquants",
-	"hors-couverture", "majoration-reservee", "majoration-seule", "montant-absurde", "montant-illisible", "montant-negatif", "montant-nu",
-	"naissance-future", "nature-inconnue", "option-hors-periode", "option-inconnue", "option-sans-objet", "parcours-inconnu", "plafond-inconnu",
-	"regime-inconnu", "secteur-inconnu", "secteur-manquant", "specialite-inconnue", "specialite-manquante", "tarif-inconnu", "tiers-payant-inconnu",
+	"champ-inconnu", "circonstance-incoherente", "circonstance-inconnue", "circonstance-manquante", "compteur-negatif", "cumul-interdit", "date-impossible", "date-manquante", "depassement-interdit",
+	"depassement-plafonne", "distance-non-indemnisee", "entier-illisible", "exoneration-inconnue", "garantie-illisible", "honoraires-incoherents", "honoraires-manquants",
+	"hors-couverture", "limite-atteinte", "majoration-double", "majoration-reservee", "majoration-sans-acte", "majoration-seule", "medecin-traitant-requis", "montant-absurde", "montant-illisible", "montant-negatif", "montant-nu",
+	"naissance-future", "nature-inconnue", "option-hors-periode", "option-inconnue", "option-sans-objet", "parcours-inconnu", "plafond-inconnu", "quantite-manquante",
+	"regime-inconnu", "regle-non-remplie", "secteur-inconnu", "secteur-manquant", "specialite-inconnue", "specialite-manquante", "tarif-inconnu", "tiers-payant-inconnu",
 	"trop-d-actes", "type-inattendu", "zone-inconnue",
 }
 

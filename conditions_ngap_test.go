@@ -89,7 +89,7 @@ func TestLesExamensDeLEnfantParMois(t *testing.T) {
 		{soins + "2024-04-11", nonRemplie}, {soins + "2024-04-10", ""}, // twenty-three months
 		{soins + "2024-02-11", ""}, {soins + "2024-02-10", nonRemplie}, // twenty-five months
 		{"2026-03-10 pediatre CSM ne=2026-02-28", ""},
-		{"2026-03-10 pediatre CSM ne=2026-02-10", nonRemplie},
+		{"2026-03-10 pediatre CSM ne=2026-02-09", nonRemplie},
 	})
 }
 

@@ -16,7 +16,7 @@ func TestChaqueLimiteAuBord(t *testing.T) {
 		{"2026-03-12 generaliste G+SNP avant=2026-03-09:SNP:10:autre avant=2026-03-11:SNP:9 avant=2026-03-12:SNP", atteinte},
 		{"2026-03-12 generaliste G+SNP avant=2026-03-08:SNP:20:autre", ""}, // the Sunday before
 		{"2026-03-15 generaliste G+SNP avant=2026-03-09:SNP:20:autre dit=soins_non_programmes", atteinte},
-		{"2026-03-12 generaliste G+SNP avant=2026-03-13:SNP:20:autre", ""}, // tomorrow
+		{"2026-03-12 generaliste G+SNP avant=2026-03-02:SNP:20:autre", ""}, // the week before
 		// VL: one a year, then three, then four and one a quarter.
 		{"2017-09-11 generaliste VL", ""}, {"2017-09-11 generaliste VL avant=2017-06-12:VL", atteinte}, {"2017-09-11 generaliste VL avant=2016-12-12:VL", ""},
 		{"2019-09-09 generaliste VL avant=2019-09-02:VL avant=2019-02-04:VL", ""}, // no quarter yet
@@ -103,7 +103,6 @@ func TestLesKilometres(t *testing.T) {
 		{"2026-03-10 generaliste visite km=1.5 terrain=montagne", "VG+MDM+IKM", "46.00"},          // 1 × 1,00
 		{"2026-03-10 generaliste VG+MD+IK quantite=20", "VG+MD+IK", "52.20"},                      // the kilometres billed
 		{"2026-03-10 generaliste VG+MD+IK km=12", "VG+MD+IK", "52.20"},                            // or the way
-		{"2026-03-10 generaliste VG+MD+IK km=1", "VG+MD+IK", "40.00"},                             // worth nothing
 		{"2026-03-10 generaliste VG+MDM+IKM quantite=22 terrain=montagne", "VG+MDM+IKM", "67.00"}, // by quantity
 		{"2026-03-10 generaliste VG+MD+IKS quantite=3 terrain=pied", "VG+MD+IKS", "53.71"},        // 3 × 4,57
 		{"2026-03-10 generaliste visite+regule km=12 heure=22:00", "VG+IK+VRN", "88.20"},          // 30 + 12,20 + 46

@@ -83,6 +83,19 @@ func (s Situation) ChangeDeLettre() bool {
 	return s.Secteur == dossier.Secteur2 && s.Option == dossier.SansOption
 }
 
+// PerdAuDepassement tells whether an excess changes what the doctor may bill:
+// the letters in secteur 2 without option, the coordination majorations under
+// the droit permanent.
+func (s Situation) PerdAuDepassement() bool {
+	return s.ChangeDeLettre() || s.Secteur == dossier.SecteurDP
+}
+
+// PeutCoordonner tells whether a coordination majoration is open: under the
+// droit permanent, at the opposable tariff only (NGAP, art. 2 bis).
+func (s Situation) PeutCoordonner(depasse bool) bool {
+	return s.Secteur != dossier.SecteurDP || !depasse
+}
+
 // PeutFacturer tells whether a code under reserve r is open to the doctor, for
 // a fee that exceeds the tariff or not, and a patient of the C2S or not.
 func (s Situation) PeutFacturer(r nomenclature.Reserve, depasse, c2s bool) bool {

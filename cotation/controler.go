@@ -61,7 +61,7 @@ func Controler(e bareme.Etat, s convention.Situation, d *dossier.Dossier) []Faut
 // false: conditions, company, cumulations, limits.
 func (x *contexte) fautes(d *dossier.Dossier, f *Facture, dire func(Faute) bool) {
 	for i := range f.Lignes {
-		if !x.fautesLigne(d, f, i, dire) || !x.fautesCumul(f, i, dire) || !x.fautesLimites(d, f, i, dire) {
+		if !x.fautesLigne(d, f, i, dire) || !x.fautesCumul(f, i, dire) || !x.fautesLimites(f, i, dire) {
 			return
 		}
 	}
@@ -151,23 +151,34 @@ func cumulInterdit(c *n.Cumul, a, b *Ligne) Faute {
 }
 
 // fautesLimites counts what was billed before.
-func (x *contexte) fautesLimites(d *dossier.Dossier, f *Facture, i int, dire func(Faute) bool) bool {
+func (x *contexte) fautesLimites(f *Facture, i int, dire func(Faute) bool) bool {
 	l := &f.Lignes[i]
-	if len(d.Anterieurs) == 0 || l.Code.Acte().Famille == n.FamilleTechnique {
+	m := x.limite(l.Code)
+	if m == nil {
 		return true
 	}
-	limites := l.Code.Limites()
+	err := limiteAtteinte(l.Code, m)
+	err.Champ = champActe(l.Acte, ".code")
+	return dire(Faute{err, m.Texte, m.TexteEN, l.Code.Acte().Source})
+}
+
+// limite returns the first limit of the code that the earlier acts have
+// reached, or nil.
+func (x *contexte) limite(c n.Code) *n.Limite {
+	if len(x.d.Anterieurs) == 0 {
+		return nil
+	}
+	limites := c.Limites()
 	for k := range limites {
-		m := &limites[k]
-		if !m.EnVigueur(d.Date) || compter(d, l.Code, m) < max(m.Nombre, 1) {
-			continue
-		}
-		if !dire(Faute{&dossier.Erreur{Code: "limite-atteinte", Champ: champActe(l.Acte, ".code"),
-			Message: l.Code.String() + " : " + m.Texte, Indice: "retirez " + l.Code.String() + ", ou vérifiez les actes antérieurs"}, m.Texte, m.TexteEN, l.Code.Acte().Source}) {
-			return false
+		if m := &limites[k]; m.EnVigueur(x.d.Date) && compter(x.d, c, m) >= max(m.Nombre, 1) {
+			return m
 		}
 	}
-	return true
+	return nil
+}
+
+func limiteAtteinte(c n.Code, m *n.Limite) *dossier.Erreur {
+	return &dossier.Erreur{Code: "limite-atteinte", Message: c.String() + " : " + m.Texte, Indice: "retirez " + c.String() + ", ou vérifiez les actes antérieurs"}
 }
 
 // compter counts the earlier acts that fill the limit m of code c.

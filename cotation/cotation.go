@@ -91,7 +91,7 @@ func (x *contexte) lignes(j *journal.Journal, d *dossier.Dossier, f *Facture) *d
 		return x.lignesAutorite(j, d, f)
 	}
 	err := x.nommerTout(d, f)
-	if err == nil && x.s.ChangeDeLettre() && x.depasseTout(d, f) {
+	if err == nil && x.s.PerdAuDepassement() && x.depasseTout(d, f) {
 		f.Lignes = f.Lignes[:0]
 		x.depasse = true
 		err = x.nommerTout(d, f)
@@ -193,7 +193,7 @@ func (x *contexte) verifierCode(code string) (cote, *dossier.Erreur) {
 	case c.Acte().Coordination && x.horsParcours:
 		return cote{}, &dossier.Erreur{Code: "majoration-reservee", Message: code + " ne se facture pas hors du parcours de soins",
 			Indice: "NGAP, art. 2 bis : consultation coordonnée, avec retour au médecin traitant ; jamais avec un DA"}
-	case !x.s.PeutFacturer(reserve, x.depasse, x.c2s):
+	case !x.s.PeutFacturer(reserve, x.depasse, x.c2s), c.Acte().Coordination && !x.s.PeutCoordonner(x.depasse):
 		e := &dossier.Erreur{Code: "majoration-reservee", Message: code + " est réservé au tarif opposable : secteur 1, option, ou secteur 2 sans dépassement",
 			Indice: "avec un dépassement, le secteur 2 sans option cote C, CP ou CSC, sans majoration réservée"}
 		if reserve == n.ReserveDepassement {

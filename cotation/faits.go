@@ -1,6 +1,8 @@
 package cotation
 
 import (
+	"math"
+
 	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/convention"
 	"github.com/opposable/opposable/dossier"
@@ -11,6 +13,7 @@ import (
 type contexte struct {
 	e      bareme.Etat
 	s      convention.Situation
+	d      *dossier.Dossier
 	groupe dossier.Groupe
 	// faits is what the dossier says of the patient and the pathway, taken as
 	// complete; dits is what it states for sure.
@@ -29,16 +32,17 @@ type contexte struct {
 }
 
 func nouveauContexte(e bareme.Etat, s convention.Situation, d *dossier.Dossier, coordonne, horsParcours bool) contexte {
-	x := contexte{e: e, s: s, groupe: d.Praticien.Specialite.Groupe(), horsParcours: horsParcours, c2s: d.Patient.Aide == dossier.C2S}
+	x := contexte{e: e, s: s, d: d, groupe: d.Praticien.Specialite.Groupe(), horsParcours: horsParcours, c2s: d.Patient.Aide == dossier.C2S}
 	x.impose = x.c2s || d.Parcours == dossier.ParcoursUrgence
 	for i := range d.Actes {
 		a := &d.Actes[i]
 		x.impose = x.impose || a.Circonstances.A(dossier.Urgence)
 		x.exigence = x.exigence || a.Circonstances.A(dossier.Exigence) || a.Code == codeExigence
 	}
-	f := n.Faits{Groupe: x.groupe, Age: int16(d.Patient.AgeAu(d.Date)), Mois: -1}
+	f := n.Faits{Groupe: x.groupe, Specialite: d.Praticien.Specialite, Age: int16(d.Patient.AgeAu(d.Date)), Mois: -1, Jours: -1}
 	if d.Patient.Naissance != 0 {
 		f.Mois = int16(d.Date.AgeEnMois(d.Patient.Naissance))
+		f.Jours = int16(min(int(d.Date-d.Patient.Naissance), math.MaxInt16))
 	}
 	x.faits, x.dits = f, f
 	x.situerMedecin(d, coordonne)

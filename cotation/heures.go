@@ -28,7 +28,7 @@ func circonstances(d *dossier.Dossier, i int) (c, sues dossier.Circonstances, er
 	a := &d.Actes[i]
 	minute, connue := a.Heure.Minutes()
 	if !connue {
-		return a.Circonstances, a.Circonstances, nil
+		return a.Circonstances, deduire(a.Circonstances), nil
 	}
 	c = circonstancesHoraires(d.Date, minute, string(d.Praticien.Departement))
 	if faux := a.Circonstances & horaires &^ c; faux != 0 {
@@ -37,6 +37,26 @@ func circonstances(d *dossier.Dossier, i int) (c, sues dossier.Circonstances, er
 			Indice:  "retirez l'heure ou la circonstance ; un jour férié local demande praticien.departement"}
 	}
 	return c | a.Circonstances, horaires | a.Circonstances, nil
+}
+
+// deduire adds to what is stated what it settles: one hour of the night tells the
+// other, a Saturday afternoon is neither night nor Sunday.
+func deduire(c dossier.Circonstances) dossier.Circonstances {
+	const nuits = dossier.Nuit | dossier.NuitProfonde
+	s := c
+	if c&nuits != 0 {
+		s |= nuits | dossier.SamediGarde
+	}
+	if c.A(dossier.DimancheFerie) {
+		s |= dossier.SamediGarde
+	}
+	if c.A(dossier.HorairesEtendus) {
+		s |= dossier.NuitProfonde
+	}
+	if c.A(dossier.SamediGarde) {
+		s |= nuits | dossier.DimancheFerie
+	}
+	return s
 }
 
 func circonstancesHoraires(d jour.Jour, minute int, departement string) (c dossier.Circonstances) {

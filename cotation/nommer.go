@@ -14,7 +14,7 @@ const toutesSues = ^dossier.Circonstances(0)
 // to the doctor, and every majoration that the circumstances call for. Between
 // two that exclude one another, the dearer is kept.
 //
-// Errors: circonstance-manquante, distance-non-indemnisee,
+// Errors: circonstance-manquante, distance-non-indemnisee, limite-atteinte,
 // medecin-traitant-requis, regle-non-remplie, tarif-inconnu.
 func (x *contexte) nommer(d *dossier.Dossier, i int, av *dossier.Avertissements) (liste, *dossier.Erreur) {
 	a := &d.Actes[i]
@@ -36,6 +36,9 @@ func (x *contexte) nommer(d *dossier.Dossier, i int, av *dossier.Avertissements)
 			if v.Averti {
 				av.Ajouter(v.Avertissement)
 			}
+			if f.Mois < 0 && c.code.DependDuJourDeNaissance() {
+				av.Ajouter(dossier.AvertAgeAmbigu)
+			}
 			break
 		}
 		if !v.Suite {
@@ -49,7 +52,7 @@ func (x *contexte) nommer(d *dossier.Dossier, i int, av *dossier.Avertissements)
 	case l.n == 0 && !concerne && a.Nature == dossier.ConsultationLongue:
 		return l, &dossier.Erreur{Code: "circonstance-manquante", Message: "une consultation longue précise son motif",
 			Indice: "circonstances : sortie_hospitalisation, deprescription, medico_social ou inscription_ald"}
-	case l.n == 0 && manque.raison > n.RaisonGroupe:
+	case l.n == 0 && (manque.raison > n.RaisonGroupe || manque.limite != nil):
 		return l, manque.erreur()
 	case l.n == 0:
 		return l, tarifInconnu(a.Nature.String(), x.e)
@@ -64,10 +67,15 @@ func (x *contexte) nommer(d *dossier.Dossier, i int, av *dossier.Avertissements)
 type empechement struct {
 	code   n.Code
 	raison n.Raison
+	// limite is reached; nil if the conditions are what is missing.
+	limite *n.Limite
 }
 
 func (m empechement) erreur() *dossier.Erreur {
 	a := m.code.Acte()
+	if m.limite != nil {
+		return limiteAtteinte(m.code, m.limite)
+	}
 	if m.raison == n.RaisonMedecinTraitant {
 		return &dossier.Erreur{Code: "medecin-traitant-requis", Message: m.code.String() + " est réservée au médecin traitant : " + a.Regle, Indice: "parcours : medecin_traitant"}
 	}
@@ -104,8 +112,12 @@ func (x *contexte) lettre(v *n.Voie, f *n.Faits, manque *empechement) (cote, boo
 		for _, c := range codes {
 			if r := c.Manque(x.e, f); r != n.Remplie {
 				if r > manque.raison && c.OuvertA(x.groupe) && c.ReserveAu(x.e.Jour()) != n.ReserveInexistante {
-					*manque = empechement{c, r}
+					*manque = empechement{code: c, raison: r}
 				}
+				continue
+			}
+			if l := x.limite(c); l != nil {
+				*manque = empechement{code: c, limite: l}
 				continue
 			}
 			if lu, ok := x.ouvert(c); ok {
@@ -185,7 +197,7 @@ func (x *contexte) appeler(l *liste, lettre cote, v *n.Voie, f *n.Faits) {
 
 // majorer adds m if the doctor may bill it, and ever with the letter.
 func (x *contexte) majorer(l *liste, m n.Code) {
-	if lu, ok := x.ouvert(m); ok && !x.interditAvec(m, l.cotes[0].code) {
+	if lu, ok := x.ouvert(m); ok && !x.interditAvec(m, l.cotes[0].code) && x.limite(m) == nil {
 		l.ajouter(cote{m, lu})
 	}
 }
@@ -239,7 +251,7 @@ func (x *contexte) meilleur(l *liste) choix {
 
 // ouvert tells whether the doctor may bill c that day and a tariff exists.
 func (x *contexte) ouvert(c n.Code) (bareme.Lue, bool) {
-	if !c.OuvertA(x.groupe) || !x.s.PeutFacturer(c.ReserveAu(x.e.Jour()), x.depasse, x.c2s) {
+	if !c.OuvertA(x.groupe) || !x.s.PeutFacturer(c.ReserveAu(x.e.Jour()), x.depasse, x.c2s) || c.Acte().Coordination && !x.s.PeutCoordonner(x.depasse) {
 		return bareme.Lue{}, false
 	}
 	lu, publie := c.Tarif(x.e, x.groupe)

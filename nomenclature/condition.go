@@ -1,6 +1,8 @@
 package nomenclature
 
 import (
+	"slices"
+
 	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/jour"
@@ -28,12 +30,13 @@ func Su(vrai bool) Tri {
 // hold; a code already chosen is refused when one is known not to.
 type Faits struct {
 	Groupe        dossier.Groupe
+	Specialite    dossier.Specialite
 	Circonstances dossier.Circonstances
 	// Sues are the circumstances of which it is known whether they hold.
 	Sues dossier.Circonstances
-	// Age in completed years; Mois in completed months, or -1 when the day of
-	// birth is unknown.
-	Age, Mois                                               int16
+	// Age in completed years; Mois and Jours in completed months and days, or -1
+	// when the day of birth is unknown.
+	Age, Mois, Jours                                        int16
 	MedecinTraitant, Adresse, Coordonne, Montagne, Distance Tri
 }
 
@@ -55,9 +58,11 @@ const (
 
 // condition is one way to bill a code.
 type condition struct {
-	groupes                                                 uint16
+	groupes uint16
+	// specialites narrows the groups; nil is all of them.
+	specialites                                             []dossier.Specialite
 	toutes, une, aucune                                     dossier.Circonstances
-	age, mois                                               bornes
+	age, mois, jours                                        bornes
 	medecinTraitant, adresse, coordonne, montagne, distance Tri
 	depuis, jusqua                                          jour.Jour
 }
@@ -93,6 +98,15 @@ func (b bornes) contientMois(e bareme.Etat, f *Faits) bool {
 	return (!b.avant.dite || f.Age*12 < b.avant.valeur(e)) && (!b.de.dite || f.Age*12+11 >= b.de.valeur(e))
 }
 
+// contientJours compares days; of an age known in years only, it asks whether
+// the patient is under one.
+func (b bornes) contientJours(e bareme.Etat, f *Faits) bool {
+	if f.Jours >= 0 {
+		return b.contient(e, f.Jours)
+	}
+	return f.Age == 0
+}
+
 func enVigueur(depuis, jusqua, d jour.Jour) bool {
 	return d >= depuis && (jusqua == 0 || d <= jusqua)
 }
@@ -104,9 +118,11 @@ func (q *condition) manque(e bareme.Etat, f *Faits) Raison {
 	switch {
 	case !enVigueur(q.depuis, q.jusqua, e.Jour()):
 		return RaisonDate
-	case q.groupes != 0 && q.groupes&(1<<f.Groupe) == 0:
+	case q.groupes != 0 && q.groupes&(1<<f.Groupe) == 0,
+		q.specialites != nil && !slices.Contains(q.specialites, f.Specialite):
 		return RaisonGroupe
-	case !q.age.contient(e, f.Age), (q.mois.de.dite || q.mois.avant.dite) && !q.mois.contientMois(e, f):
+	case !q.age.contient(e, f.Age), (q.mois.de.dite || q.mois.avant.dite) && !q.mois.contientMois(e, f),
+		q.jours.avant.dite && !q.jours.contientJours(e, f):
 		return RaisonAge
 	case q.toutes&f.Sues&^f.Circonstances != 0,
 		q.une != 0 && q.une&f.Circonstances == 0 && q.une&^f.Sues == 0,
@@ -132,6 +148,14 @@ type Appel struct {
 // Possible tells, at a glance, that the facts do not rule the majoration out.
 func (a *Appel) Possible(f *Faits) bool {
 	return a.groupes&(1<<f.Groupe) != 0 && (a.circonstances == 0 || a.circonstances&f.Circonstances != 0)
+}
+
+// DependDuJourDeNaissance tells whether an age in years does not settle the
+// conditions of the code.
+func (c Code) DependDuJourDeNaissance() bool {
+	return slices.ContainsFunc(c.Acte().quand, func(q condition) bool {
+		return q.mois.de.dite || q.mois.avant.dite || q.jours.avant.dite
+	})
 }
 
 // AConditions tells whether the code asks for more than the right doctor.

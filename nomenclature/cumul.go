@@ -58,7 +58,7 @@ type Cumul struct {
 
 // Interdit returns the rule that forbids to bill a and b together on day d.
 func Interdit(a, b Code, d jour.Jour) (*Cumul, bool) {
-	if !a.Acte().exclus.Contient(b) {
+	if !a.Acte().exclus.Contient(b) && !b.Acte().exclus.Contient(a) {
 		return nil, false
 	}
 	for i := range cumuls {

@@ -12,12 +12,15 @@ import (
 
 // conditionYAML is one way a code may be billed: everything it says must hold.
 type conditionYAML struct {
-	Groupes []string  `yaml:"groupes"`
-	Toutes  []string  `yaml:"toutes"`
-	Une     []string  `yaml:"une"`
-	Aucune  []string  `yaml:"aucune"`
-	Age     bornesAge `yaml:"age"`
-	Mois    bornesAge `yaml:"mois"`
+	Groupes []string `yaml:"groupes"`
+	// Specialites narrows a group: two-digit codes of the Cnam.
+	Specialites []string  `yaml:"specialites"`
+	Toutes      []string  `yaml:"toutes"`
+	Une         []string  `yaml:"une"`
+	Aucune      []string  `yaml:"aucune"`
+	Age         bornesAge `yaml:"age"`
+	Mois        bornesAge `yaml:"mois"`
+	Jours       bornesAge `yaml:"jours"`
 	// The rest is oui, non, or not said.
 	MedecinTraitant string `yaml:"medecin_traitant"`
 	Adresse         string `yaml:"adresse"`
@@ -105,6 +108,9 @@ func (n *nomenclature) emettreCondition(s *strings.Builder, q conditionYAML) err
 		}
 		fmt.Fprintf(s, "groupes: %d, ", m)
 	}
+	if err := emettreSpecialites(s, q.Specialites); err != nil {
+		return err
+	}
 	for _, c := range []struct {
 		nom  string
 		mots []string
@@ -120,7 +126,7 @@ func (n *nomenclature) emettreCondition(s *strings.Builder, q conditionYAML) err
 	for _, b := range []struct {
 		nom string
 		v   bornesAge
-	}{{"age", q.Age}, {"mois", q.Mois}} {
+	}{{"age", q.Age}, {"mois", q.Mois}, {"jours", q.Jours}} {
 		if err := n.emettreBornes(s, b.nom, b.v); err != nil {
 			return err
 		}
@@ -137,6 +143,22 @@ func (n *nomenclature) emettreCondition(s *strings.Builder, q conditionYAML) err
 	}
 	if err := emettreDates(s, q.Depuis, q.Jusqua); err != nil {
 		return err
+	}
+	s.WriteString("}, ")
+	return nil
+}
+
+func emettreSpecialites(s *strings.Builder, mots []string) error {
+	if len(mots) == 0 {
+		return nil
+	}
+	s.WriteString("specialites: []dossier.Specialite{")
+	for _, mot := range mots {
+		sp, err := dossier.ParseSpecialite(mot)
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(s, "%d, ", sp)
 	}
 	s.WriteString("}, ")
 	return nil

@@ -117,17 +117,17 @@ var regles = []regle{
 	{code: "MSH", qui: "mg", du: 20170501, avec: cabinet + domicile, si: "mt sortie_hospitalisation", source: "RN 2"},
 
 	// RN 1: the aggregated codes and the fine ones.
-	{code: "MCX", qui: tous, du: 20171101, avec: cabinet + specialise, si: "!exigence", source: "RN 1"},
-	{code: "MTX", qui: tous, du: 20171101, avec: cabinet + specialise, si: "!exigence", source: "RN 1"},
-	{code: "PPN", qui: "neuro ped", du: 20171101, avec: specialise, si: "!exigence", source: "ameli 28/03/2019"},
-	{code: "PPR", qui: "sp", du: 20171101, avec: specialise, si: "!exigence", source: "RN 1 : rhumatologue"},
-	{code: "SGE", qui: tous, du: 20171101, avec: cabinet + specialise, si: "!exigence", source: "RN 1"},
-	{code: "TCA", qui: tous, du: 20171101, avec: cabinet + specialise, si: "!exigence", source: "RN 1"},
-	{code: "MPS", qui: tous, du: 20171101, avec: cabinet + specialise, si: "!exigence", source: "RN 1"},
-	{code: "MPB", qui: "sp endo", du: 20171101, avec: specialise, si: "!exigence", source: "RN 1"},
-	{code: "MPB", qui: "derm", du: 20190210, avec: specialise, si: "!exigence", source: "ameli 28/03/2019"},
-	{code: "MIS", qui: tous, du: 20171101, avec: cabinet + specialise, si: "!exigence", source: "RN 1"},
-	{code: "PIV", qui: tous, du: 20171101, avec: cabinet + specialise, si: "!exigence", source: "RN 1"},
+	{code: "MCX", qui: tous, du: 20171101, avec: cabinet + specialise, si: "", source: "RN 1"},
+	{code: "MTX", qui: tous, du: 20171101, avec: cabinet + specialise, si: "", source: "RN 1"},
+	{code: "PPN", qui: "neuro ped", du: 20171101, avec: specialise, si: "", source: "ameli 28/03/2019"},
+	{code: "PPR", qui: "sp", du: 20171101, avec: specialise, si: "", source: "RN 1 : rhumatologue"},
+	{code: "SGE", qui: tous, du: 20171101, avec: cabinet + specialise, si: "", source: "RN 1"},
+	{code: "TCA", qui: tous, du: 20171101, avec: cabinet + specialise, si: "", source: "RN 1"},
+	{code: "MPS", qui: tous, du: 20171101, avec: cabinet + specialise, si: "", source: "RN 1"},
+	{code: "MPB", qui: "sp endo", du: 20171101, avec: specialise, si: "", source: "RN 1"},
+	{code: "MPB", qui: "derm", du: 20190210, avec: specialise, si: "", source: "ameli 28/03/2019"},
+	{code: "MIS", qui: tous, du: 20171101, avec: cabinet + specialise, si: "", source: "RN 1"},
+	{code: "PIV", qui: tous, du: 20171101, avec: cabinet + specialise, si: "", source: "RN 1"},
 
 	// RN 2 and RN 5: travel. MDN, MDI and MDD take the place of MD and of the
 	// majoration of hours, until they end.

@@ -30,6 +30,9 @@ type Ligne struct {
 	Honoraires argent.Centimes
 }
 
+// Depassement is what the fee of the line adds to its base.
+func (l Ligne) Depassement() argent.Centimes { return max(0, l.Honoraires-l.Base) }
+
 // Decompte is the answer. Always: Honoraires = AMO + Aide + AMC + ResteACharge.
 type Decompte struct {
 	Lignes                   []Ligne

@@ -12,7 +12,7 @@ import (
 )
 
 // A Champ is one question of a form, ready to be shown by the component of its
-// genre: texte, nombre, montant, date, liste, cartes, cases.
+// genre: texte, nombre, montant, date, heure, liste, cartes, cases.
 type Champ struct {
 	Nom, Genre, Libelle, Aide string
 	Valeur                    string
@@ -94,7 +94,13 @@ var modeles = []modele{
 	{nom: "codes", genre: "texte"},
 	{nom: "circonstances", genre: "cases", choix: []string{"nuit", "nuit_profonde", "dimanche_ferie", "samedi_garde", "regule", "urgence", "soins_non_programmes",
 		"urgence_correspondant", "urgence_medecin_traitant", "exigence", "horaires_etendus", "non_justifiee", "pu_ph", "depistage_melanome", "endocrinien_complexe",
-		"sortie_hospitalisation", "deprescription", "medico_social", "inscription_ald", "visite_longue", "soins_palliatifs", "requerant"}},
+		"sortie_hospitalisation", "deprescription", "medico_social", "inscription_ald", "visite_longue", "soins_palliatifs", "requerant", "contraception",
+		"obesite_enfant", "sortie_maternite", "autisme_suivi", "autisme_reperage", "protection_enfance", "handicap", "expertise_pediatrique", "bilan_prevention",
+		"quitte_cabinet", "visite_rapide", "insuffisance_cardiaque", "ccmu3", "ccmu45"}},
+	{nom: "heure", genre: "heure"},
+	{nom: "distance", genre: "texte"},
+	{nom: "terrain", genre: "liste", choix: []string{"plaine", "montagne", "pied"}, defaut: "plaine"},
+	{nom: "departement", genre: "texte"},
 	{nom: "participations_du_jour", genre: "nombre"},
 	{nom: "participation_annee", genre: "montant"},
 	{nom: "franchise_annee", genre: "montant"},
@@ -117,18 +123,19 @@ func valeursParDefaut(aujourdhui jour.Jour) url.Values {
 	return v
 }
 
-// champs prepares every question for the reader, with what was answered.
-func champs(l explication.Langue, v url.Values, fautes []Faute) map[string]Champ {
+// champs prepares every question for the reader, with what was answered. The
+// texts under voix, if any, take the place of those said to a patient.
+func champs(l explication.Langue, v url.Values, fautes []Faute, voix string) map[string]Champ {
 	c := make(map[string]Champ, len(modeles))
 	for i, m := range modeles {
-		un := Champ{Nom: m.nom, Genre: m.genre, Libelle: texte(l, "champ."+m.nom), Valeur: v.Get(m.nom), Max: m.max, Ordre: i}
-		if _, ok := textes["champ."+m.nom+".aide"]; ok {
-			un.Aide = texte(l, "champ."+m.nom+".aide")
+		un := Champ{Nom: m.nom, Genre: m.genre, Libelle: texte(l, cleDite(voix, "champ."+m.nom)), Valeur: v.Get(m.nom), Max: m.max, Ordre: i}
+		if cle := cleDite(voix, "champ."+m.nom) + ".aide"; textes[cle].fr != "" {
+			un.Aide = texte(l, cle)
 		}
 		if m.nom == "specialite" {
 			un.Choix = choixSpecialites(l, un.Valeur)
 		} else {
-			un.Choix = m.repondre(l, v)
+			un.Choix = m.repondre(l, v, voix)
 		}
 		for _, f := range fautes {
 			if f.Champ == m.nom {
@@ -140,10 +147,18 @@ func champs(l explication.Langue, v url.Values, fautes []Faute) map[string]Champ
 	return c
 }
 
-func (m modele) repondre(l explication.Langue, v url.Values) []Choix {
+// cleDite is the key of a text in a voice, or of the ordinary one.
+func cleDite(voix, cle string) string {
+	if _, dite := textes[voix+cle]; dite {
+		return voix + cle
+	}
+	return cle
+}
+
+func (m modele) repondre(l explication.Langue, v url.Values, voix string) []Choix {
 	var choix []Choix
 	for _, r := range m.choix {
-		cle := "choix." + m.nom + "." + r
+		cle := cleDite(voix, "choix."+m.nom+"."+r)
 		c := Choix{Valeur: r, Libelle: texte(l, cle), Choisi: slices.Contains(v[m.nom], r) || (r == "" && v.Get(m.nom) == "")}
 		if _, ok := textes[cle+".aide"]; ok {
 			c.Aide = texte(l, cle+".aide")

@@ -72,7 +72,7 @@ func (s *site) montrerConsultation(w http.ResponseWriter, l explication.Langue, 
 		statut = http.StatusUnprocessableEntity
 	}
 	s.montrer(w, statut, "consultation", page{Langue: l, Onglet: "consultation", Chemin: "/consultation",
-		Titre: texte(l, "consultation.titre"), Formulaire: true, Corps: c})
+		Titre: texte(l, "consultation.titre"), Formulaire: "consultation", Corps: c})
 }
 
 // fragment answers the script: the same result, without the page around it.
@@ -105,7 +105,7 @@ func (s *site) lireCorps(w http.ResponseWriter, r *http.Request) (url.Values, bo
 func (s *site) repondre(l explication.Langue, v url.Values) corpsConsultation {
 	d, erreurs := lireFormulaire(v)
 	r := s.calculer(l, v, d, erreurs)
-	return corpsConsultation{Champs: champs(l, v, r.Fautes), Resultat: r, L: l, Action: prefixe(l) + "/consultation"}
+	return corpsConsultation{Champs: champs(l, v, r.Fautes, ""), Resultat: r, L: l, Action: prefixe(l) + "/consultation"}
 }
 
 // calculer asks the façade everything that the result shows.

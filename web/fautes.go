@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -66,7 +67,7 @@ func champDuContrat(chemin string, v url.Values) string {
 	case "contrat.garantie":
 		return "garantie"
 	}
-	if strings.HasPrefix(chemin, "actes") && !strings.HasSuffix(chemin, ".honoraires") {
+	if strings.HasPrefix(chemin, "actes") && !slices.Contains([]string{"honoraires", "heure", "distance", "terrain"}, chemin[strings.LastIndex(chemin, ".")+1:]) {
 		if strings.TrimSpace(v.Get("codes")) != "" {
 			return "codes"
 		}

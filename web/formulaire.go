@@ -57,6 +57,7 @@ func lireFormulaire(v url.Values) (dossier.Dossier, dossier.Erreurs) {
 		s.appliquer(&d.Praticien)
 	}
 	lireMot(&l, "zone", dossier.ParseZone, &d.Praticien.Zone)
+	lireMot(&l, "departement", dossier.ParseDepartement, &d.Praticien.Departement)
 	l.patient(&d.Patient)
 	lireMot(&l, "parcours", dossier.ParseParcours, &d.Parcours)
 	l.actes(d)
@@ -83,22 +84,26 @@ func (l *lecture) patient(p *dossier.Patient) {
 	p.SansMedecinTraitant = l.texte("medecin_traitant") == "non"
 }
 
-// actes reads the codes, which take the place of the nature.
+// actes reads the codes, which take the place of the nature; what happened
+// holds for each of them.
 func (l *lecture) actes(d *dossier.Dossier) {
-	var c dossier.Circonstances
+	var a dossier.Acte
 	for _, mot := range l.v["circonstances"] {
 		un, e := dossier.ParseCirconstance(mot)
 		l.refuser("circonstances", e)
-		c |= un
+		a.Circonstances |= un
 	}
+	lireMot(l, "heure", dossier.ParseHeure, &a.Heure)
+	lireMot(l, "distance", dossier.ParseDistance, &a.Distance)
+	lireMot(l, "terrain", dossier.ParseTerrain, &a.Terrain)
 	codes := strings.FieldsFunc(strings.ToUpper(l.texte("codes")), func(r rune) bool { return r == '+' || r == ' ' || r == ',' || r == ';' })
 	for _, code := range codes {
-		d.Actes = append(d.Actes, dossier.Acte{Code: code, Circonstances: c})
+		a.Code = code
+		d.Actes = append(d.Actes, a)
 	}
 	if len(codes) > 0 {
 		return
 	}
-	a := dossier.Acte{Circonstances: c}
 	lireMot(l, "nature", dossier.ParseNature, &a.Nature)
 	d.Actes = []dossier.Acte{a}
 }

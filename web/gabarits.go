@@ -20,6 +20,8 @@ var communs = []string{"gabarits/base.html", "gabarits/composants.html"}
 // pages lists the files of each page beside the common ones.
 var pages = map[string][]string{
 	"consultation": {"gabarits/consultation.html", "gabarits/resultat.html", "gabarits/pourquoi.html", "gabarits/devis.html"},
+	"coter":        {"gabarits/coter.html", "gabarits/coter_reponse.html"},
+	"affichette":   {"gabarits/affichette.html"},
 	"bareme":       {"gabarits/bareme.html"},
 	"parametre":    {"gabarits/parametre.html"},
 	"couverture":   {"gabarits/couverture.html"},
@@ -46,6 +48,7 @@ func fonctions(l explication.Langue) template.FuncMap {
 		"date":    func(s string) string { return ecrireDate(l, s) },
 		"lien":    func(chemin string) string { return prefixe(l) + chemin },
 		"titre":   l.Titre,
+		"acte":    l.Acte,
 		"objet":   l.Objet,
 		"actif":   func(nom string) string { return adresses[nom] },
 		// francais marks a text that has no translation, for screen readers.

@@ -59,6 +59,35 @@ var etats = []struct {
 	{"couverture", "/couverture", nil},
 	{"couverture-en", "/en/couverture", nil},
 	{"introuvable", "/nulle-part", nil},
+	{"coter", "/coter", nil},
+	{"coter-en", "/en/coter", nil},
+	{"coter-secteur2", "/coter", func(o onglet) {
+		o.coter("statut", "2", "honoraires", "60", "parcours", "oriente")
+		o.attendre(`document.querySelectorAll(".voies .proposition").length === 2 && !document.querySelector(".en-cours")`)
+	}},
+	{"coter-prix-libre", "/coter", func(o onglet) {
+		o.coter("specialite", "psychiatrie", "statut", "2")
+		o.attendre(`document.querySelector(".chiffre-mot")`)
+	}},
+	{"coter-visite", "/coter", func(o onglet) {
+		o.coter("nature", "visite", "heure", "22:30", "distance", "12", "terrain", "montagne")
+		o.attendre(`document.querySelector(".voies .jetons")?.textContent.includes("IKM")`)
+		o.lire(`document.querySelectorAll("details").forEach((d) => { d.open = true })`)
+	}},
+	{"coter-fautes", "/coter", func(o onglet) {
+		o.coter("ligne", "G+G+CS", "age", "4")
+		o.attendre(`document.querySelectorAll(".controle-fautes li").length > 1`)
+	}},
+	{"coter-erreur", "/coter", func(o onglet) {
+		o.coter("date", "2012-03-10", "heure", "", "age", "abc")
+		o.lire(`document.querySelector("#cotation .principal").click()`)
+		o.attendre(`document.querySelector("#resume-erreurs")`)
+	}},
+	{"affichette", "/affichette", nil},
+	{"affichette-en", "/en/affichette?statut=2-optam&specialite=psychiatrie", nil},
+	{"affichette-libre", "/affichette?statut=2&specialite=gynecologie_medicale&choisi=1&affiche=consultation&affiche=coordonnee&affiche=avis_ponctuel&affiche=nuit&de_consultation=50&a_consultation=80&de_avis_ponctuel=90", nil},
+	{"affichette-erreur", "/affichette?statut=2&choisi=1&affiche=consultation&de_consultation=abc", nil},
+	{"affichette-hors", "/affichette?statut=3", nil},
 }
 
 // TestAccessibilite runs axe on every page and state, narrow and wide, light

@@ -214,7 +214,7 @@ func TestDevis(t *testing.T) {
 	commander(o, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})
 	texte := o.lire(`document.body.innerText`)
 	for _, dit := range []string{"Devis", "10 mars 2026", "Gynécologie médicale", "Secteur 2, OPTAM", "60,00", "Remboursé par l'assurance maladie", "Reste à la charge du patient",
-		"Ce document est une estimation", "signature du patient", "Nom et prénom"} {
+		"Ce document est une estimation", "tact et mesure", "24,50", "L1111-3-2", "signature du patient", "Nom et prénom"} {
 		if !strings.Contains(strings.ReplaceAll(texte, "\u00a0", " "), dit) {
 			t.Errorf("le devis ne dit pas %q :\n%s", dit, texte)
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/explication"
 	"github.com/opposable/opposable/jour"
+	"github.com/opposable/opposable/remboursement"
 )
 
 // resultat is the answer to a form: a computation, or faults; and, in both
@@ -85,6 +86,36 @@ type recit struct {
 type devis struct {
 	Etabli, Soins      jour.Jour
 	Specialite, Statut string
+	Lignes             []ligneDevis
+	// Obligatoire: the fee and its excess oblige the doctor to write it.
+	Obligatoire bool
+}
+
+// ligneDevis is an act of the quote. AMO is the step of the journal that
+// computes the line's refund, if there is one.
+type ligneDevis struct {
+	opposable.Ligne
+	AMO       argent.Centimes
+	Rembourse bool
+}
+
+// remplirDevis sets beside each line of the bill what is refunded of it.
+func remplirDevis(c *explication.Cote) []ligneDevis {
+	var parts []argent.Centimes
+	for _, e := range c.Journal.Etapes() {
+		if e.Regle == remboursement.RegleAMOLigne && !e.Taux {
+			parts = append(parts, argent.Centimes(e.V))
+		}
+	}
+	var l []ligneDevis
+	for i, ligne := range c.Decompte.Lignes {
+		un := ligneDevis{Ligne: ligne}
+		if len(parts) == len(c.Decompte.Lignes) {
+			un.AMO, un.Rembourse = parts[i], true
+		}
+		l = append(l, un)
+	}
+	return l
 }
 
 func (s *site) expliquer(l explication.Langue, c *explication.Cote) *calcul {
@@ -98,7 +129,8 @@ func (s *site) expliquer(l explication.Langue, c *explication.Cote) *calcul {
 		Legende:  explication.Parts(dec, l),
 		Montants: montants(l, dec),
 		Date:     c.Dossier.Date,
-		Devis:    devis{s.Aujourdhui(), c.Dossier.Date, l.Specialite(c.Dossier.Praticien.Specialite), nomStatut(l, c.Dossier.Praticien)},
+		Devis: devis{s.Aujourdhui(), c.Dossier.Date, l.Specialite(c.Dossier.Praticien.Specialite), nomStatut(l, c.Dossier.Praticien),
+			remplirDevis(c), dec.Avertissements.Contient(dossier.AvertInformationEcrite)},
 	}
 	for _, p := range []explication.Profondeur{explication.Patient, explication.Praticien, explication.Juriste} {
 		r.Recits = append(r.Recits, recit{p.String(), explication.Expliquer(c.Journal.Etapes(), c.Bareme, p, l)})

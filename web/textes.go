@@ -11,7 +11,7 @@ import (
 type deux struct{ fr, en string }
 
 // textes holds every text of the pages, by key.
-var textes = reunir(textesCommuns, textesFormulaire, textesResultat, textesBareme, textesErreurs)
+var textes = reunir(textesCommuns, textesFormulaire, textesResultat, textesBareme, textesErreurs, textesCoter, textesCoterChamps, textesAffichette)
 
 func reunir(parties ...map[string]deux) map[string]deux {
 	tout := map[string]deux{}
@@ -50,6 +50,8 @@ var textesCommuns = map[string]deux{
 	"site.description":  {"Qui paie quoi chez le médecin en France : calcul daté, sourcé, expliqué.", "Who pays what at the doctor's in France: dated, sourced, explained."},
 	"nav.libelle":       {"Principal", "Main"},
 	"nav.consultation":  {"Ma consultation", "My visit"},
+	"nav.coter":         {"Que puis-je coter ?", "What may I bill?"},
+	"nav.affichette":    {"Affichette", "Notice of fees"},
 	"nav.bareme":        {"Barème", "Tariffs"},
 	"nav.couverture":    {"Couverture", "Coverage"},
 	"nav.contenu":       {"Aller au contenu", "Skip to content"},

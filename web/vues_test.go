@@ -127,7 +127,7 @@ func TestModeles(t *testing.T) {
 		}
 	}
 	for _, l := range langues {
-		if n := len(champs(l, v, nil)); n != len(modeles) {
+		if n := len(champs(l, v, nil, "")); n != len(modeles) {
 			t.Errorf("%d champs", n)
 		}
 	}

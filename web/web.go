@@ -69,6 +69,10 @@ func (s *site) router(l explication.Langue) {
 		"GET " + p + "/consultation":           s.accueil,
 		"POST " + p + "/consultation":          s.consultation,
 		"POST " + p + "/consultation/resultat": s.fragment,
+		"GET " + p + "/coter":                  s.accueilCoter,
+		"POST " + p + "/coter":                 s.coter,
+		"POST " + p + "/coter/reponse":         s.fragmentCoter,
+		"GET " + p + "/affichette":             s.affichette,
 		"GET " + p + "/bareme":                 s.listeBareme,
 		"GET " + p + "/bareme/{cle}":           s.ficheBareme,
 		"GET " + p + "/couverture":             s.couverture,
@@ -118,8 +122,8 @@ type page struct {
 	Chemin  string
 	Requete string
 	Titre   string
-	// Formulaire tells that changing the language posts the form.
-	Formulaire bool
+	// Formulaire is the id of the form that changing the language posts, or "".
+	Formulaire string
 	Version    string
 	Corps      any
 }

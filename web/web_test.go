@@ -70,6 +70,13 @@ func TestPages(t *testing.T) {
 		{"/bareme/mmg", 200, "fr", "n&#39;existe plus à partir de ce jour"},
 		{"/couverture", 200, "fr", "1er\u00a0mai 2017"},
 		{"/en/couverture", 200, "en", "1\u00a0May 2017"},
+		{"/coter", 200, "fr", "<h1>Que puis-je coter ?</h1>"},
+		{"/en/coter", 200, "en", "<h1>What may I bill?</h1>"},
+		{"/affichette", 200, "fr", "Il ne peut les dépasser que si"},
+		{"/affichette?statut=2-optam", 200, "fr", "il s&#39;engage à modérer ses dépassements"},
+		{"/affichette?statut=3", 200, "fr", "tarif d&#39;autorité"},
+		{"/affichette?date=hier", 422, "fr", "date-impossible"},
+		{"/en/affichette", 200, "en", "<h1>Notice of fees</h1>"},
 		{"/nulle-part", 404, "fr", "Cette page n&#39;existe pas"},
 		{"/en/nowhere", 404, "en", "This page does not exist"},
 		{"/bareme/inconnu", 404, "fr", "Cette page n&#39;existe pas"},
@@ -166,6 +173,20 @@ func TestResultat(t *testing.T) {
 	}
 }
 
+// TestDevisObligatoire: from the threshold of the barème, with an excess, the
+// quote is offered and says each act.
+func TestDevisObligatoire(t *testing.T) {
+	h := nouveau()
+	for prix, du := range map[string]bool{"60": false, "69,99": false, "70": true, "90": true} {
+		v := gynecologue()
+		v.Set("honoraires", prix)
+		corps := lireTout(t, demander(t, h, "POST", "/consultation", v))
+		if strings.Contains(corps, "Devis écrit obligatoire") != du {
+			t.Errorf("à %s, devis obligatoire : %v", prix, !du)
+		}
+	}
+}
+
 func TestFautes(t *testing.T) {
 	h := nouveau()
 	for _, c := range []struct {
@@ -234,7 +255,7 @@ func TestSanteHorsDesAdresses(t *testing.T) {
 	h := nouveau()
 	v := gynecologue()
 	v.Set("exoneration", "maternite")
-	for _, adresse := range []string{"/consultation", "/en/consultation", "/consultation/resultat"} {
+	for _, adresse := range []string{"/consultation", "/en/consultation", "/consultation/resultat", "/coter", "/en/coter", "/coter/reponse"} {
 		corps := lireTout(t, demander(t, h, "POST", adresse, v))
 		for _, m := range regexp.MustCompile(`(?:href|src|action|formaction)="([^"]*)"`).FindAllStringSubmatch(corps, -1) {
 			if strings.HasPrefix(m[1], "/") && (strings.Contains(m[1], "?") || strings.Contains(m[1], "maternite") || strings.Contains(m[1], "gynecologie")) {
@@ -272,10 +293,12 @@ func TestAnglais(t *testing.T) {
 	balise := regexp.MustCompile(`(?s)<[^>]*>`)
 	lois := strings.NewReplacer("Antilles, French Guiana", "", "médecin traitant", "")
 	pages := map[string]string{}
-	for _, adresse := range []string{"/en/", "/en/bareme", "/en/bareme/g", "/en/bareme/mpc", "/en/couverture", "/en/nowhere"} {
+	for _, adresse := range []string{"/en/", "/en/bareme", "/en/bareme/g", "/en/bareme/mpc", "/en/couverture", "/en/nowhere", "/en/coter", "/en/affichette", "/en/affichette?statut=3", "/en/affichette?statut=2-optam"} {
 		pages[adresse] = lireTout(t, demander(t, h, "GET", adresse, nil))
 	}
 	pages["POST"] = lireTout(t, demander(t, h, "POST", "/en/consultation", gynecologue()))
+	pages["POST coter"] = lireTout(t, demander(t, h, "POST", "/en/coter", url.Values{"specialite": {"medecine_generale"}, "statut": {"2"}, "date": {"2026-03-10"},
+		"nature": {"visite"}, "distance": {"12"}, "heure": {"22:30"}, "age": {"4"}, "ligne": {"G+MN"}}))
 	faux := gynecologue()
 	faux.Set("date", "2012-01-01")
 	pages["POST faux"] = lireTout(t, demander(t, h, "POST", "/en/consultation", faux))

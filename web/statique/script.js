@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   document.documentElement.classList.add("js");
-  const form = document.getElementById("consultation");
+  document.addEventListener("click", (e) => { if (e.target.closest("#imprimer")) print(); });
+  const form = document.querySelector("form[data-resultat]");
   if (!form) return;
   const zone = document.getElementById("resultat");
   const annonce = document.getElementById("annonce");
@@ -31,25 +32,28 @@
 
   function poser(doc, expres) {
     const de = (nom) => doc.querySelector(`[data-zone="${nom}"]`);
+    const remplacer = (nom, id) => { if (de(nom)) trouver(id).replaceChildren(...de(nom).childNodes); };
     const ouverts = [...zone.querySelectorAll("details[open]")].map((d) => d.id);
-    const profondeur = zone.querySelector("input[name=profondeur]:checked")?.id;
-    const active = zone.contains(document.activeElement) ? document.activeElement.id : "";
-    zone.replaceChildren(...de("resultat").childNodes);
-    trouver("suite").replaceChildren(...de("suite").childNodes);
+    const choisi = zone.querySelector("input[type=radio]:checked")?.id;
+    const active = document.activeElement.id;
+    remplacer("resultat", "resultat");
+    remplacer("suite", "suite");
+    remplacer("circonstances", "circonstances");
     ouverts.forEach((id) => { const d = id && trouver(id); if (d) d.open = true; });
-    if (profondeur && trouver(profondeur)) trouver(profondeur).checked = true;
-    if (active) trouver(active)?.focus();
+    if (choisi && trouver(choisi)) trouver(choisi).checked = true;
+    if (active && document.activeElement.id !== active) trouver(active)?.focus();
     // While an answer cannot be read no price is known: the last one is not left standing.
-    if (de("prix").dataset.connu === "true") form.dataset.libre = de("prix").dataset.libre;
-    trouver("prix-fixe-texte").replaceChildren(...de("prix").childNodes);
-    trouver("champ-honoraires-note").replaceChildren(...de("tarif").childNodes);
-    if ("connu" in de("questions").dataset) ranger([...de("questions").children].map((li) => li.textContent));
+    if (de("prix")?.dataset.connu === "true") form.dataset.libre = de("prix").dataset.libre;
+    if (de("etat")) for (const [nom, valeur] of Object.entries(de("etat").dataset)) if (nom !== "zone") form.dataset[nom] = valeur;
+    remplacer("prix", "prix-fixe-texte");
+    remplacer("tarif", "champ-honoraires-note");
+    if (de("questions") && "connu" in de("questions").dataset) ranger([...de("questions").children].map((li) => li.textContent));
     signaler([...de("champs").children]);
     const erreurs = de("erreurs").children.length > 0;
     trouver("zone-erreurs").replaceChildren(...(expres ? de("erreurs").childNodes : []));
     annonce.textContent = trouver("resume")?.textContent.trim().replace(/\s+/g, " ") ?? "";
     rappeler();
-    if (expres) (erreurs ? trouver("resume-erreurs") : trouver("resultat-titre"))?.focus();
+    if (expres) (erreurs ? trouver("resume-erreurs") : trouver("controle-titre") ?? trouver("resultat-titre"))?.focus();
   }
 
   // rappeler keeps the answer in sight on a phone, while it is off the screen.
@@ -57,7 +61,7 @@
   const guet = new IntersectionObserver(([e]) => { rappel.hidden = e.isIntersecting || !rappel.textContent; });
   function rappeler() {
     guet.disconnect();
-    rappel.textContent = ["libelle", "montant"].map((c) => zone.querySelector(`.chiffre-${c}`)?.textContent ?? "").join(" ").trim();
+    rappel.textContent = ["jetons", "chiffre-libelle", "chiffre-montant"].map((c) => zone.querySelector(`.${c}`)?.textContent ?? "").join(" ").trim();
     guet.observe(zone);
   }
 
@@ -163,7 +167,8 @@
     const cible = e.target.closest("button, a");
     if (!cible) return;
     if (cible.id === "copier-lien") copier(cible);
-    if (cible.id === "imprimer") print();
+    if (cible.dataset.imprime) { trouver(cible.dataset.imprime).checked = true; print(); }
+    if (cible.dataset.ligne) { e.preventDefault(); form.elements.ligne.value = cible.dataset.ligne; envoyer(true); }
     if (cible.id === "autre-prix") { form.classList.add("autre-prix"); trouver("champ-honoraires").focus(); }
     if (cible.dataset.vers) {
       const champ = champDe(cible.dataset.vers);

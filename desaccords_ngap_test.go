@@ -24,7 +24,9 @@ var desaccords = []struct {
 }{
 	{"l'enfant dont le spécialiste est le médecin traitant", "2026-03-10 dermatologue CS+MCS parcours=T age=10", false,
 		"les tableaux officiels de l'enfant comptent la coordination avant 16 ans, quel que soit le parcours : le moteur les suit",
-		func(d opposable.Dossier) bool { return porte(d, "MCS MCC") && sienne(d) && d.Patient.AgeAu(d.Date) < 16 }},
+		func(d opposable.Dossier) bool {
+			return porte(d, "MCS MCC") && sienne(d) && d.Patient.AgeAu(d.Date) < 16
+		}},
 	{"MPC de l'enfant adressé avec MUT", "2018-06-05 pediatre CS+MUT+MPC age=4", false,
 		"deux faits contraires, que rien ne dit : MPC veut un enfant adressé, MUT son propre patient",
 		func(d opposable.Dossier) bool { return porte(d, "MUT") && porte(d, "MPC") }},

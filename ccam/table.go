@@ -63,6 +63,9 @@ func Officielle() *Table { return &officielle }
 func (t *Table) nombreActes() int  { return len(t.actes) / tailleCode }
 func (t *Table) nombreLignes() int { return len(t.lignes) / 4 }
 
+// Connait tells whether the line is in the table.
+func (t *Table) Connait(n Numero) bool { return int(n) < t.nombreLignes() }
+
 func (t *Table) codeActe(a int) string { return t.actes[tailleCode*a : tailleCode*(a+1)] }
 
 // chercherActe returns the index of the first act whose code is at least code.

@@ -106,9 +106,14 @@ func (c Code) Acte() *Acte {
 	return &actes[c]
 }
 
-// String returns the letters, those of a technical act in the official table;
-// see [Code.Nom].
-func (c Code) String() string { return c.Nom(ccam.Officielle()) }
+// String returns the letters; of a technical act, those of the official table,
+// or CCAM for one that only an added edition knows. See [Code.Nom].
+func (c Code) String() string {
+	if n, ok := c.Technique(); ok && !ccam.Officielle().Connait(n) {
+		return acteTechnique.Nom
+	}
+	return c.Nom(ccam.Officielle())
+}
 
 // EstMajoration tells that the code only goes with an act.
 func (c Code) EstMajoration() bool {

@@ -71,17 +71,27 @@ func (s *site) voir(m *opposable.Moteur, l explication.Langue, v url.Values, p *
 
 func (s *site) voirCode(l explication.Langue, d *dossier.Dossier, ligne opposable.Ligne) codeVue {
 	a := ligne.Code.Acte()
-	c := codeVue{Code: ligne.Code, Libelle: l.Acte(ligne.Code), Montant: ligne.Honoraires, Regle: a.Regle}
+	c := codeVue{Code: ligne.Code, Libelle: l.Acte(ligne.Code, s.Bareme), Montant: ligne.Honoraires, Regle: a.Regle}
 	if l == explication.EN {
 		c.Regle = a.RegleEN
 	}
 	if a.Regle != "" {
 		c.Regle, c.Source = majuscule(c.Regle), &bareme.Sources[a.Source]
 	}
-	if lue, ok := ligne.Code.Tarif(s.Bareme.Au(d.Date, d.Praticien.Zone), d.Praticien.Specialite.Groupe(), false); ok {
+	if lue, ok := s.lireTarif(d, ligne.Code); ok {
 		c.Tarif, c.SourceTarif = s.Bareme.Fiche(lue.Id).Cle.Parametre().Nom, s.Bareme.Source(lue.Id)
 	}
 	return c
+}
+
+// lireTarif finds where the tariff of a code was read.
+func (s *site) lireTarif(d *dossier.Dossier, c nomenclature.Code) (bareme.Lue, bool) {
+	e := s.Bareme.Au(d.Date, d.Praticien.Zone)
+	if n, technique := c.Technique(); technique {
+		p, ok := e.Technique(n, false)
+		return p.Lue, ok
+	}
+	return c.Tarif(e, d.Praticien.Specialite.Groupe())
 }
 
 // transmis are the answers that both pages ask.

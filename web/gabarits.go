@@ -5,8 +5,10 @@ import (
 	"html/template"
 
 	"github.com/opposable/opposable/argent"
+	"github.com/opposable/opposable/bareme"
 	"github.com/opposable/opposable/explication"
 	"github.com/opposable/opposable/jour"
+	"github.com/opposable/opposable/nomenclature"
 )
 
 //go:embed gabarits
@@ -30,16 +32,16 @@ var pages = map[string][]string{
 
 // lireGabarits parses every page in one language: a template never has to say
 // for whom it writes.
-func lireGabarits(l explication.Langue) gabarits {
+func lireGabarits(l explication.Langue, b *bareme.Bareme) gabarits {
 	g := gabarits{}
 	for nom, fichiers := range pages {
-		t := template.New(nom).Funcs(fonctions(l))
+		t := template.New(nom).Funcs(fonctions(l, b))
 		g[nom] = template.Must(t.ParseFS(fichiersGabarits, append(communs[:len(communs):len(communs)], fichiers...)...))
 	}
 	return g
 }
 
-func fonctions(l explication.Langue) template.FuncMap {
+func fonctions(l explication.Langue, b *bareme.Bareme) template.FuncMap {
 	return template.FuncMap{
 		"t":       func(cle string, args ...any) string { return texte(l, cle, args...) },
 		"montant": func(c argent.Centimes) string { return l.Montant(c) },
@@ -48,7 +50,8 @@ func fonctions(l explication.Langue) template.FuncMap {
 		"date":    func(s string) string { return ecrireDate(l, s) },
 		"lien":    func(chemin string) string { return prefixe(l) + chemin },
 		"titre":   l.Titre,
-		"acte":    l.Acte,
+		"acte":    func(c nomenclature.Code) string { return l.Acte(c, b) },
+		"code":    func(c nomenclature.Code) string { return c.Nom(b.CCAM()) },
 		"objet":   l.Objet,
 		"actif":   func(nom string) string { return adresses[nom] },
 		// francais marks a text that has no translation, for screen readers.

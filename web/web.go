@@ -49,7 +49,7 @@ func Nouveau(o Options) http.Handler {
 	}
 	s := &site{Options: o, gabarits: map[explication.Langue]gabarits{}, mux: http.NewServeMux()}
 	for _, l := range langues {
-		s.gabarits[l] = lireGabarits(l)
+		s.gabarits[l] = lireGabarits(l, o.Bareme)
 		s.router(l)
 	}
 	s.mux.HandleFunc("GET /statique/{nom}", servirStatique)

@@ -1,6 +1,10 @@
 package cas
 
 import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -177,13 +181,47 @@ func TestEcarts(t *testing.T) {
 // the reading of JSON, which YAML refuses first: json-illisible, champ-double
 // and interne.
 var codesErreur = []string{
-	"acces-direct-non-prevu", "acte-double", "acte-inconnu", "acte-manquant", "acte-non-ouvert", "acte-vide", "age-impossible", "aide-inconnue",
-	"champ-inconnu", "circonstance-incoherente", "circonstance-inconnue", "circonstance-manquante", "compteur-negatif", "cumul-interdit", "date-impossible", "date-manquante", "depassement-interdit",
-	"depassement-plafonne", "distance-non-indemnisee", "entier-illisible", "exoneration-inconnue", "garantie-illisible", "honoraires-incoherents", "honoraires-manquants",
-	"hors-couverture", "limite-atteinte", "majoration-double", "majoration-reservee", "majoration-sans-acte", "majoration-seule", "medecin-traitant-requis", "montant-absurde", "montant-illisible", "montant-negatif", "montant-nu",
-	"naissance-future", "nature-inconnue", "option-hors-periode", "option-inconnue", "option-sans-objet", "parcours-inconnu", "plafond-inconnu", "quantite-manquante",
-	"regime-inconnu", "regle-non-remplie", "secteur-inconnu", "secteur-manquant", "specialite-inconnue", "specialite-manquante", "tarif-inconnu", "tiers-payant-inconnu",
-	"trop-d-actes", "type-inattendu", "zone-inconnue",
+	"acces-direct-non-prevu", "acte-double", "acte-inconnu", "acte-manquant", "acte-non-ouvert", "acte-non-pris-en-charge", "acte-non-tarife",
+	"acte-vide", "activite-illisible", "age-impossible", "aide-inconnue", "association-illisible", "association-impossible", "association-non-publiee",
+	"champ-inconnu", "circonstance-incoherente", "circonstance-inconnue", "circonstance-manquante", "compteur-negatif", "cumul-interdit",
+	"date-impossible", "date-manquante", "departement-illisible", "depassement-interdit", "depassement-plafonne", "distance-illisible",
+	"distance-non-indemnisee", "entier-illisible", "exoneration-incoherente", "exoneration-inconnue", "garantie-illisible", "heure-illisible",
+	"honoraires-incoherents", "honoraires-manquants", "hors-couverture", "limite-atteinte", "majoration-double", "majoration-reservee",
+	"majoration-sans-acte", "majoration-seule", "medecin-traitant-requis", "modificateur-deja-facture", "modificateur-double", "modificateur-illisible",
+	"modificateur-inconnu", "modificateur-non-accepte", "modificateur-non-ouvert", "modificateurs-incompatibles", "modificateurs-trop-nombreux",
+	"montant-absurde", "montant-illisible", "montant-negatif", "montant-nu", "naissance-future", "nature-inconnue", "option-hors-periode",
+	"option-inconnue", "option-sans-objet", "parcours-incoherent", "parcours-inconnu", "phase-illisible", "plafond-inconnu", "quantite-manquante",
+	"regime-inconnu", "regle-non-remplie", "secteur-inconnu", "secteur-manquant", "specialite-inconnue", "specialite-manquante", "tarif-inconnu",
+	"terrain-inconnu", "tiers-payant-inconnu", "trop-d-actes", "type-inattendu", "zone-inconnue",
+}
+
+// autresCodes are refusals that no dossier in YAML meets: YAML refuses the
+// writing first, or only Proposer says it.
+var autresCodes = []string{"json-illisible", "champ-double", "interne", "nature-manquante"}
+
+// TestCodesErreur asserts that no code written in the chain is forgotten above.
+func TestCodesErreur(t *testing.T) {
+	forme := regexp.MustCompile(`(?:Code: |refus\(|lire\(mots[A-Za-z]+, )"([a-z-]+)"`)
+	for _, dir := range []string{"dossier", "nomenclature", "convention", "cotation", "remboursement", "complementaire", "."} {
+		fichiers, err := filepath.Glob(filepath.Join("..", dir, "*.go"))
+		if err != nil || len(fichiers) == 0 {
+			t.Fatalf("%s : %v", dir, err)
+		}
+		for _, nom := range fichiers {
+			if strings.HasSuffix(nom, "_test.go") {
+				continue
+			}
+			b, err := os.ReadFile(nom)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, m := range forme.FindAllStringSubmatch(string(b), -1) {
+				if !slices.Contains(codesErreur, m[1]) && !slices.Contains(autresCodes, m[1]) {
+					t.Errorf("%s : aucun cas n'est demandé pour %s", nom, m[1])
+				}
+			}
+		}
+	}
 }
 
 // TestCouverture asserts that each error code, each warning and each code of

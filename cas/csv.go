@@ -5,10 +5,12 @@ import (
 	"encoding/csv"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/internal/lecture"
+	"github.com/opposable/opposable/nomenclature"
 )
 
 // chemins places the columns of a table in the dossier; they are those of a
@@ -106,7 +108,7 @@ func loger(chemin []string, v string) lecture.Noeud {
 	return n
 }
 
-// actes reads "consultation" or "CS+MCS".
+// actes reads "consultation", "CS+MCS" or "HMFC004:JK+QZJA002".
 func actes(s string) lecture.Noeud {
 	l := lecture.Noeud{Genre: lecture.Liste}
 	if _, e := dossier.ParseNature(s); e == nil {
@@ -114,9 +116,33 @@ func actes(s string) lecture.Noeud {
 		return objet("actes", l)
 	}
 	for _, code := range strings.Split(s, "+") {
-		l.Items = append(l.Items, objet("code", mot(code)))
+		l.Items = append(l.Items, acte(code))
 	}
 	return objet("actes", l)
+}
+
+// acte reads one code; a technical act may bring its activity, its phase and
+// its modifiers, as in a batch file: HMFC004-4:A7.
+func acte(code string) lecture.Noeud {
+	lus, err := nomenclature.ParseActes(code)
+	if err != nil || len(lus) != 1 || lus[0].Technique == (dossier.Technique{}) {
+		return objet("code", mot(code))
+	}
+	t := lus[0].Technique
+	n := objet("code", mot(lus[0].Code))
+	for _, c := range [...]struct{ nom, v string }{{"activite", chiffre(t.Activite)}, {"phase", chiffre(t.Phase)}, {"modificateurs", t.Modificateurs}} {
+		if c.v != "" {
+			n = remplacer(n, objet(c.nom, mot(c.v)))
+		}
+	}
+	return n
+}
+
+func chiffre(c uint8) string {
+	if c == 0 {
+		return ""
+	}
+	return strconv.Itoa(int(c))
 }
 
 // circonstancier gives the circumstances, joined by '+', to the first act.

@@ -3,6 +3,7 @@ package opposable_test
 import (
 	"errors"
 	"reflect"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -110,6 +111,7 @@ func questionOracle(d opposable.Dossier) (*oracle.Dossier, error) {
 		q.Lignes = append(q.Lignes, oracle.Ligne{
 			Tarif: int64(l.Tarif.Centimes()), Honoraires: int64(l.Honoraires.Centimes()),
 			Majoration: l.Code.EstMajoration(), Exonere: a.Exonere,
+			SansEuros: int64(l.Technique.SansEuros), SansForfait: slices.Contains([]string{"ADI", "ADA"}, l.Technique.Regroupement()),
 			Cumul: l.Technique.Seuil == nomenclature.SeuilCumul, Seul: l.Technique.Seuil == nomenclature.SeuilSeul,
 			Teleconsultation: a.Famille == nomenclature.FamilleTeleconsultation,
 		})

@@ -66,6 +66,11 @@ func (e Etat) Technique(n ccam.Numero, hors bool) (PrixTechnique, bool) {
 		// Before the first edition only the price is known by the day.
 		p.Ligne, _ = t.Ligne(n, entetes[len(entetes)-1].Edition)
 	}
+	if i > 0 && i < len(entetes) && entetes[i].Depuis < e.jour {
+		// A modifier may have begun between two editions: its own date decides.
+		suivante, _ := t.Ligne(n, entetes[i-1].Edition)
+		p.Ligne.Modificateurs |= suivante.Modificateurs
+	}
 	if r, ok := t.Releve(n, e.jour); ok && (r.HorsConnu || !hors) {
 		p.Edition = 0
 		p.Lue = Lue{V: int64(prixDe(r.Optam, r.Hors, hors)), Id: idReleve + indexSource(r.Source), Confiance: confianceDe(r.Confiance)}

@@ -182,7 +182,7 @@ func TestEcarts(t *testing.T) {
 // and interne.
 var codesErreur = []string{
 	"acces-direct-non-prevu", "acte-double", "acte-inconnu", "acte-manquant", "acte-non-ouvert", "acte-non-pris-en-charge", "acte-non-tarife",
-	"acte-vide", "activite-illisible", "age-impossible", "aide-inconnue", "association-illisible", "association-impossible", "association-non-publiee",
+	"acte-vide", "activite-illisible", "age-impossible", "aide-inconnue", "anterieur-impossible", "association-illisible", "association-impossible", "association-non-publiee",
 	"champ-inconnu", "circonstance-incoherente", "circonstance-inconnue", "circonstance-manquante", "compteur-negatif", "cumul-interdit",
 	"date-impossible", "date-manquante", "departement-illisible", "depassement-interdit", "depassement-plafonne", "distance-illisible",
 	"distance-non-indemnisee", "entier-illisible", "exoneration-incoherente", "exoneration-inconnue", "garantie-illisible", "heure-illisible",
@@ -196,8 +196,8 @@ var codesErreur = []string{
 }
 
 // autresCodes are refusals that no dossier in YAML meets: YAML refuses the
-// writing first, or only Proposer says it.
-var autresCodes = []string{"json-illisible", "champ-double", "interne", "nature-manquante"}
+// writing first, or only Proposer or Affichette says it.
+var autresCodes = []string{"json-illisible", "champ-double", "interne", "nature-manquante", "fourchette-inversee"}
 
 // TestCodesErreur asserts that no code written in the chain is forgotten above.
 func TestCodesErreur(t *testing.T) {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/opposable/opposable/bareme"
+	"github.com/opposable/opposable/ccam"
 	"github.com/opposable/opposable/convention"
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/journal"
@@ -178,7 +179,7 @@ func (x *contexte) nommerActe(d *dossier.Dossier, i int, f *Facture) *dossier.Er
 func (x *contexte) verifierCode(code string) (cote, *dossier.Erreur) {
 	c, ok := n.Trouver(code)
 	if !ok {
-		return cote{}, codeInconnu(code)
+		return cote{}, x.codeInconnu(code)
 	}
 	reserve := c.ReserveAu(x.e.Jour())
 	lu, publie := c.Tarif(x.e, x.groupe)
@@ -223,7 +224,7 @@ func (x *contexte) verifierAnterieurs(d *dossier.Dossier) *dossier.Erreur {
 	for i := range d.Anterieurs {
 		code := d.Anterieurs[i].Code
 		if _, connu := n.Trouver(code); !connu && !x.e.Bareme().CCAM().Existe(code) {
-			err := codeInconnu(code)
+			err := x.codeInconnu(code)
 			err.Champ = "anterieurs[" + strconv.Itoa(i) + "].code"
 			return err
 		}
@@ -231,16 +232,42 @@ func (x *contexte) verifierAnterieurs(d *dossier.Dossier) *dossier.Erreur {
 	return nil
 }
 
-func codeInconnu(code string) *dossier.Erreur {
+func (x *contexte) codeInconnu(code string) *dossier.Erreur {
+	e := &dossier.Erreur{Code: "acte-inconnu", Message: "code d'acte inconnu : « " + code + " »", Indice: "une lettre-clé de la NGAP (G, CS, MCS…), un code de la CCAM (DEQP003), ou une nature"}
 	noms := make([]string, 0, 128)
 	for _, c := range n.Codes() {
 		noms = append(noms, dossier.Normaliser(c.String()))
 	}
-	e := &dossier.Erreur{Code: "acte-inconnu", Message: "code d'acte inconnu : « " + code + " »", Indice: "une lettre-clé (G, CS, MCS…), un code CCAM connu, ou une nature"}
-	if p := dossier.PlusProche(code, noms); p != "" {
-		e.Indice = "vouliez-vous dire « " + strings.ToUpper(p) + " » ?"
+	p := strings.ToUpper(dossier.PlusProche(code, noms))
+	if len(code) >= longueurCCAM-1 {
+		p = codeVoisin(x.e.Bareme().CCAM(), code)
+	}
+	if p != "" {
+		e.Indice = "vouliez-vous dire « " + p + " » ?"
 	}
 	return e
+}
+
+// codeVoisin returns a code of the CCAM one keystroke away from code, or "".
+func codeVoisin(t *ccam.Table, code string) string {
+	const touches = "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+	if len(code) > longueurCCAM+1 {
+		return ""
+	}
+	for i := range len(code) + 1 {
+		if i < len(code) && t.Existe(code[:i]+code[i+1:]) {
+			return code[:i] + code[i+1:]
+		}
+		for k := range len(touches) {
+			if i < len(code) && t.Existe(code[:i]+touches[k:k+1]+code[i+1:]) {
+				return code[:i] + touches[k:k+1] + code[i+1:]
+			}
+			if t.Existe(code[:i] + touches[k:k+1] + code[i:]) {
+				return code[:i] + touches[k:k+1] + code[i:]
+			}
+		}
+	}
+	return ""
 }
 
 // grouper puts each majoration with its act, the act first.

@@ -16,6 +16,9 @@ type Technique struct {
 	// Association is the code of the association, 0 for none.
 	Association uint8
 	Seuil       n.Seuil
+	// SansEuros is the tariff without the modifiers in euros: the heavy-act
+	// threshold looks at it (rule RG_VF663).
+	SansEuros argent.Centimes
 
 	ligne ccam.Ligne
 }
@@ -70,14 +73,17 @@ func (x *contexte) tarifer(j *journal.Journal, d *dossier.Dossier, f *Facture) *
 	if !techniques {
 		return nil
 	}
-	actes, lignes, t := x.actesTechniques(d, f)
+	actes, lignes, t, err := x.actesTechniques(d, f)
+	if err != nil {
+		return err
+	}
 	tarifees, err := t.coter(j, actes)
 	if err != nil {
 		return err
 	}
 	for k, tarifee := range tarifees {
 		l := &f.Lignes[lignes[k]]
-		l.Tarif, l.Technique.Association = tarifee.tarif, tarifee.association
+		l.Tarif, l.Technique.Association, l.Technique.SansEuros = tarifee.tarif, tarifee.association, tarifee.sansEuros.Centimes()
 		avertirConfiance(tarifee.confiance, &f.Avertissements)
 	}
 	return nil
@@ -107,7 +113,7 @@ func (x *contexte) tarif(j *journal.Journal, d *dossier.Dossier, l *Ligne) journ
 
 // actesTechniques puts the technical lines of the bill in the form their rules
 // read, with the indices of the lines.
-func (x *contexte) actesTechniques(d *dossier.Dossier, f *Facture) ([]acteTechnique, []int, situationTechnique) {
+func (x *contexte) actesTechniques(d *dossier.Dossier, f *Facture) ([]acteTechnique, []int, situationTechnique, *dossier.Erreur) {
 	t := nouvelleSituationTechnique(x.e, x.s, d)
 	t.depasse = x.depasse
 	var actes []acteTechnique
@@ -118,15 +124,15 @@ func (x *contexte) actesTechniques(d *dossier.Dossier, f *Facture) ([]acteTechni
 		numero, technique := l.Code.Technique()
 		if !technique {
 			if !l.Code.EstMajoration() {
-				t.consultations = append(t.consultations, l.Code.Acte().Famille)
+				t.lettres = append(t.lettres, l.Code)
 			}
+			t.horaire = t.horaire || l.Code.DHoraire()
 			continue
 		}
 		a := &d.Actes[l.Acte]
-		// A contradiction of the hour is told of the consultation it bears on.
 		c, _, err := circonstances(d, l.Acte)
 		if err != nil {
-			c = a.Circonstances
+			return nil, nil, t, err
 		}
 		actes = append(actes, acteTechnique{
 			code: table.Code(numero), activite: table.Activite(numero), prix: l.lu, acceptes: n.LettresDe(l.Technique.ligne.Modificateurs.String()),
@@ -135,7 +141,7 @@ func (x *contexte) actesTechniques(d *dossier.Dossier, f *Facture) ([]acteTechni
 		})
 		lignes = append(lignes, i)
 	}
-	return actes, lignes, t
+	return actes, lignes, t, nil
 }
 
 // lignesAutorite prices the acts of a doctor outside the convention.
@@ -182,7 +188,7 @@ func (x *contexte) ligneAutorite(a *dossier.Acte, f *Facture) (Ligne, *dossier.E
 	if a.Code != "" {
 		c, ok := n.Trouver(a.Code)
 		if !ok {
-			return l, codeInconnu(a.Code)
+			return l, x.codeInconnu(a.Code)
 		}
 		l.Code = c
 	}

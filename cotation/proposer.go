@@ -77,7 +77,12 @@ func ProposerModificateurs(e bareme.Etat, s convention.Situation, d *dossier.Dos
 			f.Lignes = append(f.Lignes, l)
 		}
 	}
-	actes, _, t := x.actesTechniques(d, &f)
+	actes, _, t, err := x.actesTechniques(d, &f)
+	if err != nil {
+		return nil, err
+	}
+	// Beside a consultation, its own majoration pays for the hour.
+	t.horaire = t.horaire || len(actes) < len(d.Actes)
 	for k, proposees := range t.proposer(actes) {
 		if a := actes[k]; a.demandes == "" {
 			lettres[a.acte] = proposees

@@ -54,13 +54,14 @@ type situationTechnique struct {
 	// depasse: the consultation billed with the acts exceeds its tariff; the
 	// caller says so.
 	depasse bool
-	// consultations are the families of the letters of the NGAP billed with
-	// the acts; the caller fills them in.
-	consultations []n.Famille
+	// lettres are the acts of the NGAP billed with the technical ones, and
+	// horaire tells that one bears a majoration of hours; the caller says so.
+	lettres []n.Code
+	horaire bool
 }
 
-// nouvelleSituationTechnique reads the dossier; depasse and consultations are
-// left to the caller, who names the letters.
+// nouvelleSituationTechnique reads the dossier; depasse, lettres and
+// horaire are left to the caller, who names the letters.
 func nouvelleSituationTechnique(e bareme.Etat, s convention.Situation, d *dossier.Dossier) situationTechnique {
 	t := situationTechnique{
 		e: e, s: s, specialite: d.Praticien.Specialite, age: d.Patient.AgeAu(d.Date),
@@ -77,7 +78,8 @@ type ligneTechnique struct {
 	acte int
 	// association is the code to write on the bill, 0 for none.
 	association uint8
-	tarif       journal.Somme
+	// sansEuros is the tariff without the modifiers in euros.
+	tarif, sansEuros journal.Somme
 	// confiance is that of the rule of association, whose wording may be less
 	// sure than its rate; the tariff carries that of the values.
 	confiance bareme.Confiance
@@ -100,8 +102,8 @@ func (t *situationTechnique) coter(j *journal.Journal, actes []acteTechnique) ([
 	lignes := make([]ligneTechnique, len(actes))
 	for i := range actes {
 		l := &lignes[i]
-		l.acte, l.association, l.confiance = actes[i].acte, parts[i].code, parts[i].confiance
-		if l.tarif, err = t.tarifer(j, &actes[i], parts[i]); err != nil {
+		l.acte, l.association, l.confiance = actes[i].acte, parts[i].code, max(parts[i].confiance, parts[i].confianceCumul)
+		if l.tarif, l.sansEuros, err = t.tarifer(j, &actes[i], parts[i]); err != nil {
 			return nil, err
 		}
 	}

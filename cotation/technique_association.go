@@ -16,7 +16,9 @@ type partAssociee struct {
 	// partielle: taux is less than the whole; consultation: because a
 	// consultation is billed with the act, not another act.
 	partielle, consultation bool
-	confiance               bareme.Confiance
+	// confiance is that of the rule of association; confianceCumul, that of the
+	// exception that lets the act go with a consultation.
+	confiance, confianceCumul bareme.Confiance
 }
 
 // associer finds the association code of each act, or checks those that the
@@ -281,6 +283,8 @@ func (s *seance) convient(r *n.Association, l []int) bool {
 // Errors: association-impossible.
 func (s *seance) discontinuer() *dossier.Erreur {
 	var nombre [codeDiscontinu + 1]int
+	// From the dearest to the cheapest, an act at 2 follows a dearer one of its
+	// moment, at 1 or 5.
 	for _, i := range s.regle {
 		a := &s.actes[i]
 		code := a.association
@@ -289,7 +293,7 @@ func (s *seance) discontinuer() *dossier.Erreur {
 		}
 		nombre[code]++
 		s.parts[i].code, s.parts[i].confiance = code, bareme.Moyenne
-		if code == 0 || code == 3 || code == codeTauxPlein || nombre[1] > 1 || nombre[2] > 2 || nombre[codeDiscontinu] > 1 {
+		if code == 0 || code == 3 || code == codeTauxPlein || nombre[1] > 1 || nombre[2] > nombre[1]+nombre[codeDiscontinu] || nombre[codeDiscontinu] > 1 {
 			return impossible(a, "à deux moments de la journée : 1 puis 2 au premier, 5 puis 2 au second")
 		}
 	}

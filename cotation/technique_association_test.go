@@ -154,8 +154,8 @@ func TestOutreMerEtSecteur3(t *testing.T) {
 }
 
 func TestUneConsultationEtUnActeTechnique(t *testing.T) {
-	consultation := []n.Famille{n.FamilleConsultation}
-	avec := func(s *situationTechnique, f ...n.Famille) *situationTechnique { s.consultations = f; return s }
+	consultation := []n.Code{n.CS}
+	avec := func(s *situationTechnique, l ...n.Code) *situationTechnique { s.lettres = l; return s }
 	for _, c := range []struct {
 		cas   string
 		s     *situationTechnique
@@ -163,7 +163,7 @@ func TestUneConsultationEtUnActeTechnique(t *testing.T) {
 		voulu string
 	}{
 		{"électrocardiogramme", avec(au(2026, 3, 10, 3), consultation...), acte("DEQP003", 1477, "").de("ATM"), "0:1477"},
-		{"électrocardiogramme à domicile", avec(au(2026, 3, 10, 3), n.FamilleVisite), acte("DEQP003", 1477, "").de("ATM"), "0:1477"},
+		{"électrocardiogramme à domicile", avec(au(2026, 3, 10, 3), n.VG), acte("DEQP003", 1477, "").de("ATM"), "0:1477"},
 		{"frottis au 30 juin 2017", avec(au(2017, 6, 30, 70), consultation...), acte("JKHD001", 1246, "").de("ATM"), "0:623"},
 		{"frottis au 1er juillet 2017", avec(au(2017, 7, 1, 70), consultation...), acte("JKHD001", 1246, "").de("ATM"), "0:1246"},
 		{"biopsie de la peau", avec(au(2026, 3, 10, 5), consultation...), acte("QZHA001", 2143, ""), "0:1072"},
@@ -173,10 +173,10 @@ func TestUneConsultationEtUnActeTechnique(t *testing.T) {
 		{"radiographie du pneumologue", avec(au(2026, 3, 10, 13), consultation...), acte("ZBQK002", 2128, "").de("ADI"), "0:2128"},
 		{"spirométrie fin 2025", avec(au(2025, 12, 31, 1), consultation...), acte("GLQP012", 4108, "").de("ATM"), "cumul-interdit"},
 		{"spirométrie en 2026", avec(au(2026, 1, 1, 1), consultation...), acte("GLQP012", 4187, "").de("ATM"), "0:4187"},
-		{"spirométrie et avis ponctuel", avec(au(2026, 1, 1, 13), n.FamilleAvis), acte("GLQP012", 4187, "").de("ATM"), "cumul-interdit"},
+		{"spirométrie et avis ponctuel", avec(au(2026, 1, 1, 13), n.APC), acte("GLQP012", 4187, "").de("ATM"), "cumul-interdit"},
 		{"opération urgente", avec(au(2026, 3, 10, 49), consultation...), acte("HMFC004", 30003, "").en(urgence), "0:30003"},
 		{"opération sans urgence", avec(au(2026, 3, 10, 49), consultation...), acte("HMFC004", 30003, ""), "cumul-interdit"},
-		{"une majoration n'est pas une consultation", avec(au(2026, 3, 10, 49), n.FamilleMajoration), acte("HMFC004", 30003, ""), "0:30003"},
+		{"une majoration n'est pas une consultation", avec(au(2026, 3, 10, 49), n.MCS), acte("HMFC004", 30003, ""), "0:30003"},
 	} {
 		lignes, err := facturer(t, c.s, c.a)
 		if err != nil && err.Code != c.voulu || err == nil && resume(lignes) != c.voulu {

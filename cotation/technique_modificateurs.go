@@ -45,7 +45,7 @@ func (t *situationTechnique) execution(a *acteTechnique, h n.Heures) n.Execution
 
 // controler looks for the first unlawful modifier of the bill.
 func (t *situationTechnique) controler(actes []acteTechnique) *dossier.Erreur {
-	var prises [2]n.Lettres // by practitioner: the anaesthetist is another
+	prises := t.prises() // by practitioner: the anaesthetist is another
 	for i := range actes {
 		a := &actes[i]
 		err := t.controlerActe(a)
@@ -60,9 +60,21 @@ func (t *situationTechnique) controler(actes []acteTechnique) *dossier.Erreur {
 	return nil
 }
 
+// urgences are the modifiers of hours, one of which a practitioner bills once.
+const urgences = "UPSF"
+
+// prises are the letters already on the bill, by practitioner: a majoration of
+// hours of the NGAP takes the place of theirs.
+func (t *situationTechnique) prises() (l [2]n.Lettres) {
+	if t.horaire {
+		l[0] = n.LettresDe(urgences)
+	}
+	return l
+}
+
 // intervenant numbers the practitioner of the line.
 func intervenant(a *acteTechnique) int {
-	if a.activite == 4 {
+	if a.anesthesie() {
 		return 1
 	}
 	return 0
@@ -154,7 +166,7 @@ func lettresDe(l n.Lettres) string {
 // dearest is taken (lecardiologue.com: U rather than F on a Sunday night), and
 // never more than the act may bear with those already claimed.
 func (t *situationTechnique) proposer(actes []acteTechnique) []string {
-	var prises [2]n.Lettres
+	prises := t.prises()
 	for i := range actes {
 		for k := range len(actes[i].demandes) {
 			if m, connu := n.TrouverModificateur(actes[i].demandes[k]); connu && m.UneFois {

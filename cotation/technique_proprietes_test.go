@@ -99,8 +99,8 @@ func TestLesEurosNeDependentPasDeLAssociation(t *testing.T) {
 		b.demandes = "JKU"
 		lu, partielle := n.TauxAssociation(s.e, uint8(rapid.IntRange(1, 5).Draw(t, "code")))
 		p := partAssociee{taux: lu, partielle: partielle && lu.V != plein}
-		sans, err1 := s.tarifer(nil, &a, p)
-		avec, err2 := s.tarifer(nil, &b, p)
+		sans, _, err1 := s.tarifer(nil, &a, p)
+		avec, _, err2 := s.tarifer(nil, &b, p)
 		if err1 != nil || err2 != nil || avec.Centimes()-sans.Centimes() != 5000 {
 			t.Fatalf("%d (%v, %v)", avec.Centimes()-sans.Centimes(), err1, err2)
 		}
@@ -113,12 +113,12 @@ func TestUnPourcentageNAbaisseJamais(t *testing.T) {
 		a := acteQuelconque(t)
 		a.acceptes = n.LettresDe(toutesLettres)
 		a.demandes = ""
-		sans, err := s.tarifer(nil, &a, partAssociee{})
+		sans, _, err := s.tarifer(nil, &a, partAssociee{})
 		if err != nil {
 			return // no overseas coefficient that day
 		}
 		a.demandes = s.proposer([]acteTechnique{a})[0]
-		avec, _ := s.tarifer(nil, &a, partAssociee{})
+		avec, _, _ := s.tarifer(nil, &a, partAssociee{})
 		if avec.Centimes() < sans.Centimes() {
 			t.Fatalf("%s : %d puis %d", a.demandes, sans.Centimes(), avec.Centimes())
 		}

@@ -12,16 +12,17 @@ import (
 // overseas coefficient included, plus the percentages, times the share that
 // the association leaves, plus the modifiers in euros, which no association
 // reduces (CCAM, art. III-3 B). Outside the convention, a part of the whole.
+// sansEuros is the tariff before the latter.
 //
 // Errors: tarif-inconnu.
-func (t *situationTechnique) tarifer(j *journal.Journal, a *acteTechnique, p partAssociee) (journal.Somme, *dossier.Erreur) {
-	tarif := j.Lire(RegleTarif, a.prix)
+func (t *situationTechnique) tarifer(j *journal.Journal, a *acteTechnique, p partAssociee) (tarif, sansEuros journal.Somme, err *dossier.Erreur) {
+	tarif = j.Lire(RegleTarif, a.prix)
 	if t.e.Zone() != dossier.Metropole {
 		k, publie := t.e.Coefficient(bareme.CcamDrom)
 		if !publie {
-			err := tarifInconnu(a.code, t.e)
+			err = tarifInconnu(a.code, t.e)
 			err.Champ = champActe(a.acte, ".code")
-			return tarif, err
+			return tarif, tarif, err
 		}
 		tarif = j.Part(RegleOutreMer, tarif, j.LireTaux(RegleOutreMer, k), argent.AuCentime)
 	}
@@ -35,15 +36,18 @@ func (t *situationTechnique) tarifer(j *journal.Journal, a *acteTechnique, p par
 	case p.code != 0:
 		j.Noter(RegleAssociationTauxPlein)
 	}
+	sansEuros = tarif
 	for _, v := range valeurs {
 		if v.Euros {
 			tarif = j.Plus(RegleModificateurEuros, tarif, j.Lire(RegleModificateurEuros, v.Lu))
 		}
 	}
 	if t.s.NonConventionne() {
-		tarif = j.Part(RegleTarifAutoriteTechnique, tarif, j.LireTaux(RegleTarifAutoriteTechnique, t.e.Taux(bareme.TaCcam)), argent.AuCentime)
+		part := j.LireTaux(RegleTarifAutoriteTechnique, t.e.Taux(bareme.TaCcam))
+		tarif = j.Part(RegleTarifAutoriteTechnique, tarif, part, argent.AuCentime)
+		sansEuros = tarif
 	}
-	return tarif, nil
+	return tarif, sansEuros, nil
 }
 
 // majorer adds the percentages to the price: their sum bears on the price,

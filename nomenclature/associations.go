@@ -113,6 +113,10 @@ type CumulTechnique struct {
 	genre       genreActe
 	qui         Specialites
 	familles    uint16
+	// lettres narrows the families; nil is all their letters.
+	lettres []string
+	// Seul: no other technical act goes with the consultation.
+	Seul bool
 	// TarifOpposable: the consultation does not exceed its tariff.
 	TarifOpposable bool
 	circonstances  dossier.Circonstances
@@ -129,15 +133,16 @@ func (c *CumulTechnique) Part(e bareme.Etat) (bareme.Lue, bool) {
 // SansActeTechnique tells whether letters of that family do not go with a technical
 // act, save for an exception.
 func (f Famille) SansActeTechnique() bool {
-	return f == FamilleConsultation || f == FamilleVisite || f == FamilleAvis || f == FamilleExamen
+	return f == FamilleConsultation || f == FamilleVisite || f == FamilleAvis || f == FamilleExamen || f == FamilleTeleconsultation
 }
 
 // TrouverCumul returns the exception that lets the act x, of that regroupement,
-// go with a letter of family f on day d.
-func TrouverCumul(d jour.Jour, f Famille, x *Execution, regroupement string) (*CumulTechnique, bool) {
+// go with the letter on day d.
+func TrouverCumul(d jour.Jour, lettre Code, x *Execution, regroupement string) (*CumulTechnique, bool) {
+	f := lettre.Acte().Famille
 	for i := range cumulsTechniques {
 		c := &cumulsTechniques[i]
-		if c.depuis <= d && c.familles&(1<<f) != 0 && c.qui.A(x.Specialite) && x.Circonstances.A(c.circonstances) &&
+		if c.depuis <= d && c.familles&(1<<f) != 0 && (c.lettres == nil || slices.Contains(c.lettres, lettre.String())) && c.qui.A(x.Specialite) && x.Circonstances.A(c.circonstances) &&
 			c.genre.contient(x.Code, regroupement, 0) {
 			return c, true
 		}

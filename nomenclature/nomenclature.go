@@ -121,6 +121,15 @@ func (c Code) EstMajoration() bool {
 	return f == FamilleMajoration || f == FamilleDeplacement
 }
 
+// DHoraire tells that the code pays for the hour: night, Sunday, duty.
+func (c Code) DHoraire() bool {
+	switch c {
+	case F, MN, MM, MHP, MDD, MDN, MDI, CRN, CRM, CRD, CRS, VRN, VRM, VRD, VRS:
+		return true
+	}
+	return false
+}
+
 // AuKilometre tells that the code is worth its tariff by the kilometre.
 func (c Code) AuKilometre() bool { return c == IK || c == IKM || c == IKS }
 

@@ -36,13 +36,14 @@ var suites = [...]Association{
 }
 
 var cumulsTechniques = [...]CumulTechnique{
-	{"electrocardiogramme", "CCAM, art. III-3 A 3", 0, 732190, bareme.CleTaux(0), false, genreActe{[]string{"DEQP003"}, nil, ""}, Specialites{0xffffffffffffffff, 0xffffffffffffffff}, 15, false, dossier.Circonstances(0)},
-	{"frottis", "CCAM, art. III-3 A 6 (décision UNCAM du 20 décembre 2011)", 0, 734584, bareme.CumulFrottis, true, genreActe{[]string{"JKHD001"}, nil, ""}, Specialites{0xffffffffffffffff, 0xffffffffffffffff}, 15, false, dossier.Circonstances(0)},
-	{"biopsie_cutanee", "CCAM, art. III-3 A 5 (décision UNCAM du 17 décembre 2013)", 0, 735272, bareme.CumulBiopsie, true, genreActe{[]string{"QZHA001", "QZHA005", "BAHA001", "CAHA001", "CAHA002", "GAHA001", "HAHA002", "QEHA001", "JHHA001", "JMHA001"}, nil, ""}, Specialites{0xffffffffffffffff, 0xffffffffffffffff}, 15, false, dossier.Circonstances(0)},
-	{"osteodensitometrie", "CCAM, art. III-3 A (décision UNCAM du 29 juin 2006)", 0, 732492, bareme.CleTaux(0), false, genreActe{[]string{"PAQK007"}, nil, ""}, Specialites{0x80004000, 0x0}, 15, false, dossier.Circonstances(0)},
-	{"radiographie_pulmonaire", "CCAM, art. III-3 A 1", 0, 732190, bareme.CleTaux(0), false, genreActe{[]string{"ZBQK002"}, nil, ""}, Specialites{0x2000, 0x0}, 15, false, dossier.Circonstances(0)},
-	{"spirometrie", "Convention médicale 2024, art. 83 et annexe 22", 1, 739617, bareme.CleTaux(0), false, genreActe{[]string{"GLQP012"}, nil, ""}, Specialites{0xffffffffffffffff, 0xffffffffffffffff}, 1, true, dossier.Circonstances(0)},
-	{"intervention_urgente", "CCAM, art. III-3 A 2", 0, 732190, bareme.CleTaux(0), false, genreActe{nil, []string{"ADC"}, ""}, Specialites{0xffffffffffffffff, 0xffffffffffffffff}, 15, false, dossier.Circonstances(256)},
+	{"electrocardiogramme", "CCAM, art. III-3 A 3", 0, 732190, bareme.CleTaux(0), false, genreActe{[]string{"DEQP003"}, nil, ""}, Specialites{0xffffffffffffffff, 0xffffffffffffffff}, 15, nil, true, false, dossier.Circonstances(0)},
+	{"frottis", "CCAM, art. III-3 A 6 (décision UNCAM du 20 décembre 2011)", 0, 734584, bareme.CumulFrottis, true, genreActe{[]string{"JKHD001"}, nil, ""}, Specialites{0xffffffffffffffff, 0xffffffffffffffff}, 15, nil, false, false, dossier.Circonstances(0)},
+	{"biopsie_cutanee", "CCAM, art. III-3 A 5 (décision UNCAM du 17 décembre 2013)", 0, 735272, bareme.CumulBiopsie, true, genreActe{[]string{"QZHA001", "QZHA005", "BAHA001", "CAHA001", "CAHA002", "GAHA001", "HAHA002", "QEHA001", "JHHA001", "JMHA001"}, nil, ""}, Specialites{0xffffffffffffffff, 0xffffffffffffffff}, 15, nil, false, false, dossier.Circonstances(0)},
+	{"osteodensitometrie", "CCAM, art. III-3 A (décision UNCAM du 29 juin 2006)", 0, 732492, bareme.CleTaux(0), false, genreActe{[]string{"PAQK007"}, nil, ""}, Specialites{0x80004000, 0x0}, 15, nil, false, false, dossier.Circonstances(0)},
+	{"radiographie_pulmonaire", "CCAM, art. III-3 A 1", 0, 732190, bareme.CleTaux(0), false, genreActe{[]string{"ZBQK002"}, nil, ""}, Specialites{0x2000, 0x0}, 15, nil, false, false, dossier.Circonstances(0)},
+	{"spirometrie", "Convention médicale 2024, art. 83 et annexe 22", 1, 739617, bareme.CleTaux(0), false, genreActe{[]string{"GLQP012"}, nil, ""}, Specialites{0xc02002, 0x0}, 1, []string{"G", "CS"}, false, true, dossier.Circonstances(0)},
+	{"dispositif_intra_uterin", "Convention médicale 2024, art. 83 et annexe 22", 1, 739617, bareme.CleTaux(0), false, genreActe{[]string{"JKLD001"}, nil, ""}, Specialites{0xc00082, 0x40}, 1, []string{"G", "CS"}, false, true, dossier.Circonstances(0)},
+	{"intervention_urgente", "CCAM, art. III-3 A 2", 0, 732190, bareme.CleTaux(0), false, genreActe{nil, []string{"ADC"}, ""}, Specialites{0xffffffffffffffff, 0xffffffffffffffff}, 15, nil, false, false, dossier.Circonstances(256)},
 }
 
 var (

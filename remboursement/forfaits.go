@@ -17,12 +17,12 @@ func (c *calcul) estLourd(l *cotation.Ligne) bool {
 	}
 	seuil := c.e.Montant(bareme.ActeLourdSeuil).Centimes()
 	if l.Technique.Seuil == n.SeuilSeul {
-		return l.Tarif.Centimes() >= seuil
+		return l.Technique.SansEuros >= seuil
 	}
 	var cumul argent.Centimes
 	for i := range c.f.Lignes {
 		if autre := &c.f.Lignes[i]; estTechnique(autre) && autre.Technique.Seuil == n.SeuilCumul {
-			cumul += autre.Tarif.Centimes()
+			cumul += autre.Technique.SansEuros
 		}
 	}
 	return cumul >= seuil
@@ -34,7 +34,7 @@ func (c *calcul) participationActeLourd() int {
 	porteur := -1
 	for i := range c.f.Lignes {
 		l := &c.f.Lignes[i]
-		if _, pourquoi := c.titre(l); pourquoi != motifSeuil || c.d.Patient.Aide == dossier.ASPA {
+		if _, pourquoi := c.titre(l); pourquoi != motifSeuil || c.d.Patient.Aide == dossier.ASPA || sansForfait(l) {
 			continue
 		}
 		if porteur < 0 || l.Tarif.Centimes() > c.f.Lignes[porteur].Tarif.Centimes() {
@@ -42,6 +42,13 @@ func (c *calcul) participationActeLourd() int {
 		}
 	}
 	return porteur
+}
+
+// sansForfait tells that a heavy act is exempt without the flat amount: imaging
+// and anaesthesia (rule RG_VF680).
+func sansForfait(l *cotation.Ligne) bool {
+	r := l.Technique.Regroupement()
+	return r == "ADI" || r == "ADA"
 }
 
 // retenirActeLourd takes the flat amount off the gross part; the régime local

@@ -61,9 +61,12 @@ type cumulTechniqueYAML struct {
 	Qui            []string `yaml:"qui"`
 	Familles       []string `yaml:"familles"`
 	TarifOpposable bool     `yaml:"tarif_opposable"`
-	Circonstances  []string `yaml:"circonstances"`
-	Source         string   `yaml:"source"`
-	Confiance      string   `yaml:"confiance"`
+	// Lettres narrows the families; Seul: no other technical act on the bill.
+	Lettres       []string `yaml:"lettres"`
+	Seul          bool     `yaml:"seul"`
+	Circonstances []string `yaml:"circonstances"`
+	Source        string   `yaml:"source"`
+	Confiance     string   `yaml:"confiance"`
 }
 
 // famillesConsultation are those that a technical act does not go with.
@@ -205,8 +208,12 @@ func (c cumulTechniqueYAML) emettre(b *bareme) (string, error) {
 			return "", err
 		}
 	}
-	return fmt.Sprintf("%q, %q, %d, %d, %s, %t, %s, %s, %d, %t, dossier.Circonstances(%d)",
-		c.Nom, c.Source, confiance, debut, part, partielle, genre, qui.emettre(), f, c.TarifOpposable, circonstances), nil
+	lettres := "nil"
+	if len(c.Lettres) > 0 {
+		lettres = fmt.Sprintf("%#v", c.Lettres)
+	}
+	return fmt.Sprintf("%q, %q, %d, %d, %s, %t, %s, %s, %d, %s, %t, %t, dossier.Circonstances(%d)",
+		c.Nom, c.Source, confiance, debut, part, partielle, genre, qui.emettre(), f, lettres, c.Seul, c.TarifOpposable, circonstances), nil
 }
 
 func (g GenreYAML) emettre() (string, error) {

@@ -38,7 +38,8 @@ func (f *FactureTechnique) Licite(codes []int) bool {
 		slices.SortStableFunc(regle, func(a, b *associe) int {
 			return cmp.Or(cmp.Compare(b.prix, a.prix), partAssociation[b.code].Cmp(partAssociation[a.code]))
 		})
-		if !f.seanceLicite(regle, hors) {
+		discontinu := slices.ContainsFunc(regle, func(a *associe) bool { return a.code == 5 })
+		if !f.seanceLicite(regle, hors) || discontinu && !momentsOrdonnes(regle) {
 			return false
 		}
 	}
@@ -221,16 +222,16 @@ func deuxMoments(l []*associe) bool {
 	return premier != nil && second != nil
 }
 
-// MomentsOrdonnes tells that the acts at 2 are cheaper than the dearest of a
-// moment of their own.
-func (f *FactureTechnique) MomentsOrdonnes(codes []int) bool {
+// momentsOrdonnes tells that each act at 2 is cheaper than the first of a
+// moment of its own.
+func momentsOrdonnes(regle []*associe) bool {
 	var tetes, deux []int64
-	for i := range f.Techniques {
-		switch p := f.prixDeLaGrille(&f.Techniques[i]); codes[i] {
+	for _, a := range regle {
+		switch a.code {
 		case 1, 5:
-			tetes = append(tetes, p)
+			tetes = append(tetes, a.prix)
 		case 2:
-			deux = append(deux, p)
+			deux = append(deux, a.prix)
 		}
 	}
 	slices.Sort(tetes)

@@ -24,7 +24,12 @@ type Ligne struct {
 	Exonere bool
 	// Cumul acts add up towards the heavy-act threshold, Seul acts count alone
 	// (REMB 5.7, "field 25").
-	Cumul, Seul      bool
+	Cumul, Seul bool
+	// SansEuros is the tariff that the threshold looks at: without the modifiers
+	// in euros (REMB 5.6). SansForfait acts are exempt without the flat amount:
+	// imaging, anaesthesia (REMB 5.9).
+	SansEuros        int64
+	SansForfait      bool
 	Teleconsultation bool
 }
 

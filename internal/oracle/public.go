@@ -85,12 +85,12 @@ func (d *Dossier) titrer(l []*acte) {
 	cumul := zero()
 	for _, a := range l {
 		if p := a.principale(); p.Cumul {
-			cumul = plus(cumul, euros(p.Tarif))
+			cumul = plus(cumul, euros(p.SansEuros))
 		}
 	}
 	for _, a := range l {
 		p := a.principale()
-		lourd := (p.Seul && euros(p.Tarif).Cmp(acteLourdSeuil) >= 0) || (p.Cumul && cumul.Cmp(acteLourdSeuil) >= 0)
+		lourd := (p.Seul && euros(p.SansEuros).Cmp(acteLourdSeuil) >= 0) || (p.Cumul && cumul.Cmp(acteLourdSeuil) >= 0)
 		a.taux = e(1, 1)
 		switch d.Exoneration {
 		case "maternite", "at_mp", "prevention":
@@ -124,7 +124,7 @@ func (d *Dossier) titrer(l []*acte) {
 func (d *Dossier) porteurActeLourd(l []*acte) *acte {
 	var porteur *acte
 	for _, a := range l {
-		if a.titre == "seuil" && d.Aide != "aspa" && (porteur == nil || a.principale().Tarif > porteur.principale().Tarif) {
+		if a.titre == "seuil" && d.Aide != "aspa" && !a.principale().SansForfait && (porteur == nil || a.principale().Tarif > porteur.principale().Tarif) {
 			porteur = a
 		}
 	}

@@ -261,7 +261,7 @@ func (f *FactureTechnique) FautesLettres() []string {
 
 // qui numbers the practitioner: activity 4 is the anaesthetist's.
 func (a *ActeTechnique) qui() int {
-	if a.Activite == 4 {
+	if a.anesthesie() {
 		return 1
 	}
 	return 0

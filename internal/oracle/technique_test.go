@@ -26,11 +26,11 @@ func TestLesDeuxMomentsDUneJournee(t *testing.T) {
 		return ActeTechnique{Code: "NEKA020", Activite: 1, Optam: prix, Regroupement: "ADC", Association: code, Parts: "j"}
 	}
 	f := FactureTechnique{Date: 20260310, Age: 40, Specialite: 41, Secteur: "1", Techniques: []ActeTechnique{acte(100, 1), acte(50, 2), acte(80, 5), acte(30, 2)}}
-	if c := []int{1, 2, 5, 2}; !f.Licite(c) || !f.MomentsOrdonnes(c) {
+	if !f.Licite([]int{1, 2, 5, 2}) {
 		t.Error("deux moments de deux actes")
 	}
 	f.Techniques[1] = acte(200, 2)
-	if f.MomentsOrdonnes([]int{1, 2, 5, 2}) {
+	if f.Licite([]int{1, 2, 5, 2}) {
 		t.Error("un second acte plus cher que les premiers")
 	}
 }

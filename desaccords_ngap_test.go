@@ -42,16 +42,6 @@ func sienne(d opposable.Dossier) bool {
 	return slices.Contains([]dossier.Parcours{dossier.ParcoursMedecinTraitant, dossier.ParcoursRemplacant, dossier.ParcoursNouveauMedecinTraitant}, d.Parcours)
 }
 
-func adresse(d opposable.Dossier) bool { return d.Parcours == dossier.ParcoursOriente }
-
-// deGarde tells that the bill is of hours of duty: night, Sunday, Saturday.
-func deGarde(d opposable.Dossier) bool {
-	faits := factureOracle(d).Faits
-	return slices.ContainsFunc([]string{"nuit", "milieu", "dimanche", "samedi"}, func(h string) bool { return faits[h] == oracle.Vraie })
-}
-
-func exige(d opposable.Dossier) bool { return d.Actes[0].Circonstances.A(dossier.Exigence) }
-
 // desaccordConnu names the line that excuses the bill, for the verdict that the
 // engine gives.
 func desaccordConnu(d opposable.Dossier, accepte bool) string {

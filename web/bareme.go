@@ -13,6 +13,7 @@ import (
 	"github.com/opposable/opposable/dossier"
 	"github.com/opposable/opposable/explication"
 	"github.com/opposable/opposable/jour"
+	"github.com/opposable/opposable/nomenclature"
 )
 
 // corpsBareme is the list of the parameters, by legal object.
@@ -22,6 +23,17 @@ type corpsBareme struct {
 	Nombre    int
 	Jour      jour.Jour
 	Action    string
+	// Actes are the technical acts that answer the search, and Edition the
+	// mention that goes with their prices.
+	Actes   []acteTrouve
+	Edition string
+}
+
+// acteTrouve is a technical act with its price in each grid, nil when none is
+// published for the day.
+type acteTrouve struct {
+	Code, Libelle string
+	Optam, Hors   *argent.Centimes
 }
 
 type groupeBareme struct {
@@ -53,12 +65,43 @@ func (s *site) listeBareme(w http.ResponseWriter, r *http.Request, l explication
 	q := r.URL.Query().Get("q")
 	c := corpsBareme{Recherche: q, Jour: s.Aujourdhui(), Action: prefixe(l) + "/bareme"}
 	c.Groupes, c.Nombre = s.grouper(l, q)
+	c.Actes, c.Edition = s.chercherActes(l, q)
 	p := page{Langue: l, Onglet: "bareme", Chemin: "/bareme", Titre: texte(l, "bareme.titre"), Corps: c}
 	if q != "" {
 		p.Requete = "q=" + template.URLQueryEscaper(q)
 	}
 	s.montrer(w, http.StatusOK, "bareme", p)
 }
+
+// actesTrouves bounds the technical acts that a search shows.
+const actesTrouves = 20
+
+// chercherActes finds the technical acts that answer q, by code, label or plain
+// words; the letters of the NGAP are parameters.
+func (s *site) chercherActes(l explication.Langue, q string) (actes []acteTrouve, edition string) {
+	if strings.TrimSpace(q) == "" || len(q) > rechercheMax {
+		return nil, ""
+	}
+	e := s.Bareme.Au(s.Aujourdhui(), dossier.Metropole)
+	for _, c := range nomenclature.Chercher(s.Bareme.CCAM(), q, actesTrouves) {
+		n, technique := c.Technique()
+		if !technique {
+			continue
+		}
+		a := acteTrouve{Code: c.Nom(s.Bareme.CCAM()), Libelle: l.Acte(c, s.Bareme)}
+		for hors, prix := range []**argent.Centimes{&a.Optam, &a.Hors} {
+			if p, ok := e.Technique(n, hors == 1); ok {
+				montant := p.Centimes()
+				*prix, edition = &montant, s.Bareme.Source(p.Id).Titre
+			}
+		}
+		actes = append(actes, a)
+	}
+	return actes, edition
+}
+
+// rechercheMax bounds the words of a search.
+const rechercheMax = 200
 
 // grouper lists by legal object the parameters whose name, title or object
 // holds every word of q. The French titles are searched in every language: a

@@ -162,7 +162,7 @@ func (p *Proposition) facturer(d *Dossier, s convention.Situation) {
 	}
 	p.Dossier.Honoraires, p.Dossier.HonorairesSaisis = demande, saisis
 	switch {
-	case saisis && s.ChangeDeLettre() && !p.Depasse && demande > p.Tarif:
+	case saisis && s.PerdAuDepassement() && !p.Depasse && demande > p.Tarif:
 		p.Dossier.Honoraires = p.Tarif
 	case !saisis && (s.DepassementLibre() || s.NonConventionne()):
 		p.Dossier.Honoraires, p.Dossier.HonorairesSaisis = p.Tarif, true
@@ -174,8 +174,12 @@ func (p *Proposition) facturer(d *Dossier, s convention.Situation) {
 type Controle struct {
 	// Fautes is empty when the acts may be billed.
 	Fautes []cotation.Faute
-	// Decompte is meaningful only without a fault.
+	// Dossier and Decompte are meaningful only without a fault: a free fee that
+	// was not given is then the tariff.
+	Dossier  Dossier
 	Decompte Decompte
+	// Presumes are the codes whose circumstances nobody stated.
+	Presumes []nomenclature.Code
 }
 
 // Controler checks the acts of d against the rules of the nomenclature, then
@@ -202,6 +206,7 @@ func (m *Moteur) Controler(d Dossier) (Controle, error) {
 			err = m.Calculer(&d, &c.Decompte, nil)
 		}
 	}
+	c.Dossier, c.Presumes = d, cotation.Presumer(m.bareme.Au(d.Date, d.Praticien.Zone), s, &d)
 	if errors.As(err, &refus) {
 		c.Fautes = []cotation.Faute{{Erreur: refus}}
 	}

@@ -53,9 +53,20 @@ func factureOracle(d opposable.Dossier) *oracle.Facture {
 	if oracle.HorsParcours(&oracle.Dossier{Date: nombreDate(d.Date), Naissance: nombreDate(d.Patient.Naissance), Age: d.Patient.AgeAu(d.Date),
 		MedecinTraitant: !d.Patient.SansMedecinTraitant, Parcours: lettreParcours(d), Aide: sansMot(d.Patient.Aide.String()),
 		Specialite: int(d.Praticien.Specialite), Lignes: []oracle.Ligne{{Teleconsultation: slices.Contains(f.Codes, "TCG")}}}) {
-		f.Faits["coordonne"] = oracle.Fausse
+		f.Faits["coordonne"], f.Faits["hors"] = oracle.Fausse, oracle.Vraie
+	} else {
+		f.Faits["hors"] = oracle.Fausse
 	}
+	f.Faits["rhumatologue"] = veriteDe(d.Praticien.Specialite == 14)
+	f.Faits["biotherapie"] = veriteDe(slices.Contains([]dossier.Specialite{8, 9, 14}, d.Praticien.Specialite))
 	return f
+}
+
+func veriteDe(vrai bool) oracle.Verite {
+	if vrai {
+		return oracle.Vraie
+	}
+	return oracle.Fausse
 }
 
 // heuresOracle: RN 4, and the eleven holidays of the note.

@@ -30,7 +30,6 @@ var desaccords = []struct {
 	{"MPC de l'enfant adressé avec MUT", "2018-06-05 pediatre CS+MUT+MPC age=4", false,
 		"deux faits contraires, que rien ne dit : MPC veut un enfant adressé, MUT son propre patient",
 		func(d opposable.Dossier) bool { return porte(d, "MUT") && porte(d, "MPC") }},
-	{"avis ponctuel hors parcours", "2026-03-10 dermatologue APC parcours=S", false, "APC, APY, APU : le médecin traitant le demande ; quand {adresse: oui}", nil},
 	{"un second test de dépression dans l'année", "2026-03-10 generaliste ALQP003 avant=2026-02-10:ALQP003", false, "ALQP003 et ALQP006 : {nombre: 1, par: annee}", nil},
 }
 

@@ -63,6 +63,7 @@ func preciser(d *opposable.Dossier, nom, v string) (e *dossier.Erreur) {
 		d.Praticien.Option = map[string]dossier.Option{"optam": dossier.OPTAM}[v]
 	case "dep":
 		d.Praticien.Departement, e = dossier.ParseDepartement(v)
+		d.Praticien.Zone = d.Praticien.Departement.Zone()
 	case "honoraires":
 		c, err := argent.ParseCentimes(v)
 		if err != nil {

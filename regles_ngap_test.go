@@ -42,7 +42,7 @@ var cumulsInterdits = []struct {
 	{"generaliste", "G", "MSH", "MIC", "", "séjour", "une seule pour le même séjour"},
 	{"generaliste", "VG", "IK", "IKM", "quantite=10", "kilométrique", "un déplacement, une indemnité"},
 	{"pediatre 2024-06-03", "CS", "NFE", "MPC MCS", "age=4", "NFE", "NFE exclut MPC et MCS"},
-	{"endocrinologue", "CS", "MCE", "MCX MTX TCA SGE MPS MIS PIV MPB", "", "MCE", "la MCE n'est ni MCX ni MTX"},
+	{"endocrinologue", "CS", "MCE", "MCX MTX TCA SGE MPS MIS PIV", "", "MCE", "la MCE n'est ni MCX ni MTX"},
 	{"neurologue", "CNP", "MCX", "MTX PPN MIS", "", "une seule", "une seule majoration de complexité"},
 	{"rhumatologue", "CS", "MPB", "PPR MIS MCX MTX", "", "une seule", "une seule majoration de complexité"},
 	// Two acts of the same session.

@@ -11,7 +11,7 @@ import (
 const Couverture jour.Jour = 736450
 
 // Empreinte identifies the data: two tables with the same values have the same one.
-const Empreinte = "766fb29b21d9b798"
+const Empreinte = "08b0ab3a6dd7c16b"
 
 // Keys of the parameters, in the order of their names.
 const (
@@ -904,7 +904,7 @@ var fiches = []Fiche{
 	{63, nil, 47, nil, "37 € de plafond publié moins 26,50 € de base", 739941, "", false, Valeur{738825, 738825, 1050, 171, 1, false}},
 	{63, nil, 47, nil, "35 € moins 25 €", 739941, "", false, Valeur{736511, 736511, 1000, 172, 1, false}},
 	{63, nil, 47, nil, "33 € moins 25 €", 739941, "", false, Valeur{734319, 734319, 800, 173, 1, false}},
-	{64, nil, 103, nil, "règle RG_VF637, arrondi à l'euro supérieur ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 174, 1, false}},
+	{64, nil, 103, nil, "règle RG_VF637, arrondi à l'euro supérieur ; convention 2016, art. 37.1 ; date de début non lue. Les consultations suivent les plafonds publiés", 739941, "", false, Valeur{734319, 734319, 175000, 174, 0, false}},
 	{65, nil, 45, []uint16{20}, "", 739941, "", false, Valeur{735689, 735556, 200000, 175, 0, false}},
 	{66, []dossier.Zone{0}, 127, []uint16{68, 95}, "depuis le 22/12/2024, réservée à l'urgence (sinon MHP) ; la presse parle de suppression ; date de début non vérifiée", 739941, "", false, Valeur{732312, 732312, 1906, 176, 0, false}},
 	{66, []dossier.Zone{1, 2, 3, 4}, 78, nil, "même montant qu'en métropole", 739941, "", false, Valeur{736450, 736450, 1906, 177, 0, false}},
@@ -1224,7 +1224,7 @@ var series = [][dossier.NombreZones][]Valeur{
 	{0: {{738825, 738825, 6100, 165, 0, false}, {738250, 738250, 5200, 166, 1, false}, {736511, 736511, 5500, 167, 1, false}}},
 	{0: {{738825, 738825, 3700, 168, 0, false}, {736511, 736511, 3500, 169, 0, false}, {736450, 736450, 3300, 170, 1, false}}},
 	{0: {{738825, 738825, 1050, 171, 1, false}, {736511, 736511, 1000, 172, 1, false}, {734319, 734319, 800, 173, 1, false}}, 1: {{738825, 738825, 1050, 171, 1, false}, {736511, 736511, 1000, 172, 1, false}, {734319, 734319, 800, 173, 1, false}}, 2: {{738825, 738825, 1050, 171, 1, false}, {736511, 736511, 1000, 172, 1, false}, {734319, 734319, 800, 173, 1, false}}, 3: {{738825, 738825, 1050, 171, 1, false}, {736511, 736511, 1000, 172, 1, false}, {734319, 734319, 800, 173, 1, false}}, 4: {{738825, 738825, 1050, 171, 1, false}, {736511, 736511, 1000, 172, 1, false}, {734319, 734319, 800, 173, 1, false}}},
-	{0: {{734319, 734319, 175000, 174, 1, false}}, 1: {{734319, 734319, 175000, 174, 1, false}}, 2: {{734319, 734319, 175000, 174, 1, false}}, 3: {{734319, 734319, 175000, 174, 1, false}}, 4: {{734319, 734319, 175000, 174, 1, false}}},
+	{0: {{734319, 734319, 175000, 174, 0, false}}, 1: {{734319, 734319, 175000, 174, 0, false}}, 2: {{734319, 734319, 175000, 174, 0, false}}, 3: {{734319, 734319, 175000, 174, 0, false}}, 4: {{734319, 734319, 175000, 174, 0, false}}},
 	{0: {{735689, 735556, 200000, 175, 0, false}}, 1: {{735689, 735556, 200000, 175, 0, false}}, 2: {{735689, 735556, 200000, 175, 0, false}}, 3: {{735689, 735556, 200000, 175, 0, false}}, 4: {{735689, 735556, 200000, 175, 0, false}}},
 	{0: {{732312, 732312, 1906, 176, 0, false}}, 1: {{736450, 736450, 1906, 177, 0, false}}, 2: {{736450, 736450, 1906, 177, 0, false}}, 3: {{736450, 736450, 1906, 177, 0, false}}, 4: {{736450, 736450, 1906, 177, 0, false}}},
 	{0: {{739617, 739617, 470000, 178, 0, false}, {739252, 739252, 455000, 179, 0, false}, {731947, 731947, 440000, 180, 1, false}}},

@@ -182,9 +182,9 @@ func TestEcarts(t *testing.T) {
 // and interne.
 var codesErreur = []string{
 	"acces-direct-non-prevu", "acte-double", "acte-inconnu", "acte-manquant", "acte-non-ouvert", "acte-non-pris-en-charge", "acte-non-tarife",
-	"acte-vide", "activite-illisible", "age-impossible", "aide-inconnue", "anterieur-impossible", "association-illisible", "association-impossible", "association-non-publiee",
+	"acte-vide", "activite-illisible", "age-incoherent", "age-impossible", "aide-inconnue", "anterieur-impossible", "association-illisible", "association-impossible", "association-non-publiee",
 	"champ-inconnu", "circonstance-incoherente", "circonstance-inconnue", "circonstance-manquante", "compteur-negatif", "cumul-interdit",
-	"date-impossible", "date-manquante", "departement-illisible", "depassement-interdit", "depassement-plafonne", "distance-illisible",
+	"date-impossible", "date-manquante", "departement-illisible", "departement-incoherent", "depassement-interdit", "depassement-plafonne", "distance-illisible",
 	"distance-non-indemnisee", "entier-illisible", "exoneration-incoherente", "exoneration-inconnue", "garantie-illisible", "heure-illisible",
 	"honoraires-incoherents", "honoraires-manquants", "hors-couverture", "limite-atteinte", "majoration-double", "majoration-reservee",
 	"majoration-sans-acte", "majoration-seule", "medecin-traitant-requis", "modificateur-deja-facture", "modificateur-double", "modificateur-illisible",

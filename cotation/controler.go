@@ -57,6 +57,32 @@ func Controler(e bareme.Etat, s convention.Situation, d *dossier.Dossier) []Faut
 	return fautes
 }
 
+// Presumer returns the codes of the dossier that are accepted because their
+// circumstances are not contradicted, without being stated: whoever bills them
+// vouches for them.
+func Presumer(e bareme.Etat, s convention.Situation, d *dossier.Dossier) []n.Code {
+	position, coordonne, _, err := situerParcours(nil, e, d)
+	if err != nil || s.NonConventionne() {
+		return nil
+	}
+	x := nouveauContexte(e, s, d, coordonne, position == HorsParcours)
+	var l []n.Code
+	for i := range d.Actes {
+		c, ok := n.Trouver(d.Actes[i].Code)
+		if !ok {
+			continue
+		}
+		f, err := x.faitsConnus(d, i)
+		if d.Parcours == dossier.ParcoursNonDit {
+			f.MedecinTraitant, f.Adresse, f.Coordonne = n.Inconnu, n.Inconnu, n.Inconnu
+		}
+		if err == nil && c.Manque(e, &f) != n.Remplie {
+			l = append(l, c)
+		}
+	}
+	return l
+}
+
 // fautes tells dire what the rules forbid among the lines, until it returns
 // false: conditions, company, cumulations, limits.
 func (x *contexte) fautes(d *dossier.Dossier, f *Facture, dire func(Faute) bool) {

@@ -198,7 +198,7 @@ func (x *contexte) verifierCode(code string) (cote, *dossier.Erreur) {
 		e := &dossier.Erreur{Code: "majoration-reservee", Message: code + " est réservé au tarif opposable : secteur 1, option, ou secteur 2 sans dépassement",
 			Indice: "avec un dépassement, le secteur 2 sans option cote C, CP ou CSC, sans majoration réservée"}
 		if reserve == n.ReserveDepassement {
-			e.Message, e.Indice = code+" est la lettre du secteur 2 sans option qui dépasse", "au tarif opposable, cotez la lettre ordinaire (G, CS, CNP…)"
+			e.Message, e.Indice = code+" est réservé au secteur 2 sans option qui dépasse", "au tarif opposable, cotez la lettre ordinaire (G, CS, CNP…) ; retirez "+code
 		}
 		return cote{}, e
 	}

@@ -44,6 +44,7 @@ func nouveauContexte(e bareme.Etat, s convention.Situation, d *dossier.Dossier, 
 		f.Mois = int16(d.Date.AgeEnMois(d.Patient.Naissance))
 		f.Jours = int16(min(int(d.Date-d.Patient.Naissance), math.MaxInt16))
 	}
+	f.HorsParcours = n.Su(horsParcours)
 	x.faits, x.dits = f, f
 	x.situerMedecin(d, coordonne)
 	return x
@@ -87,6 +88,9 @@ func (x *contexte) faitsConnus(d *dossier.Dossier, i int) (n.Faits, *dossier.Err
 	f.Distance = n.Su(a.Terrain != dossier.PiedOuSki && kilometres(x.e, a) > 0)
 	if x.exigence {
 		f.Circonstances |= dossier.Exigence
+	}
+	if a.Nature == dossier.AvisPonctuel && d.Parcours == dossier.ParcoursNonDit {
+		f.MedecinTraitant = n.Non // another doctor asked for it
 	}
 	return f, err
 }

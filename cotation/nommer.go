@@ -55,12 +55,34 @@ func (x *contexte) nommer(d *dossier.Dossier, i int, av *dossier.Avertissements)
 	case l.n == 0 && (manque.raison > n.RaisonGroupe || manque.limite != nil):
 		return l, manque.erreur()
 	case l.n == 0:
-		return l, tarifInconnu(a.Nature.String(), x.e)
+		return l, x.sansLettre(a.Nature, concerne)
 	case a.Terrain == dossier.PiedOuSki && a.Distance > 0:
 		return l, &dossier.Erreur{Code: "distance-non-indemnisee", Champ: champActe(i, ".terrain"), Message: "l'abattement des kilomètres à pied ou à ski n'est pas publié",
 			Indice: `ajoutez l'acte {"code": "IKS", "quantite": …}, en kilomètres`}
 	}
 	return l, nil
+}
+
+// sansLettre says why a nature names nothing: its letter does not exist yet, or
+// none is known for the specialty.
+func (x *contexte) sansLettre(nature dossier.Nature, concerne bool) *dossier.Erreur {
+	e := tarifInconnu(nature.String(), x.e)
+	if !concerne {
+		e.Message = "aucune lettre n'est connue pour « " + nature.String() + " » dans cette spécialité ou à cet âge"
+		e.Indice = "donnez le code, si la nomenclature en prévoit un"
+		return e
+	}
+	voies := n.Voies(nature)
+	for i := range voies {
+		for _, c := range voies[i].Codes {
+			if d, ok := c.AVenir(x.e.Jour()); ok && c.OuvertA(x.groupe) {
+				e.Message = c.String() + " (" + c.Acte().Libelle + ") existe depuis le " + d.FR()
+				e.Indice = "vérifiez la date des soins"
+				return e
+			}
+		}
+	}
+	return e
 }
 
 // empechement is the nearest thing that kept a letter from being named.
@@ -69,6 +91,8 @@ type empechement struct {
 	raison n.Raison
 	// limite is reached; nil if the conditions are what is missing.
 	limite *n.Limite
+	// sien: the doctor is the patient's own.
+	sien bool
 }
 
 func (m empechement) erreur() *dossier.Erreur {
@@ -76,7 +100,7 @@ func (m empechement) erreur() *dossier.Erreur {
 	if m.limite != nil {
 		return limiteAtteinte(m.code, m.limite)
 	}
-	if m.raison == n.RaisonMedecinTraitant {
+	if m.raison == n.RaisonMedecinTraitant && !m.sien {
 		return &dossier.Erreur{Code: "medecin-traitant-requis", Message: m.code.String() + " est réservée au médecin traitant : " + a.Regle, Indice: "parcours : medecin_traitant"}
 	}
 	return &dossier.Erreur{Code: "regle-non-remplie", Message: m.code.String() + " ne se facture pas ici : " + a.Regle, Indice: conseils[m.raison]}
@@ -111,17 +135,17 @@ func (x *contexte) lettre(v *n.Voie, f *n.Faits, manque *empechement) (cote, boo
 	for _, codes := range listes {
 		for _, c := range codes {
 			if r := c.Manque(x.e, f); r != n.Remplie {
-				if r > manque.raison && c.OuvertA(x.groupe) && c.ReserveAu(x.e.Jour()) != n.ReserveInexistante {
-					*manque = empechement{code: c, raison: r}
+				if r > max(manque.raison, n.RaisonGroupe) && x.existe(c) {
+					*manque = empechement{code: c, raison: r, sien: f.MedecinTraitant == n.Oui}
 				}
 				continue
 			}
-			if l := x.limite(c); l != nil {
-				*manque = empechement{code: c, limite: l}
-				continue
-			}
-			if lu, ok := x.ouvert(c); ok {
+			lu, ok := x.ouvert(c)
+			switch l := x.limite(c); {
+			case ok && l == nil:
 				return cote{c, lu}, true
+			case ok:
+				manque.code, manque.limite = c, l
 			}
 		}
 	}
@@ -247,6 +271,12 @@ func (x *contexte) meilleur(l *liste) choix {
 			return meilleur
 		}
 	}
+}
+
+// existe tells whether the letter is the doctor's that day, whatever the visit.
+func (x *contexte) existe(c n.Code) bool {
+	_, publie := c.Tarif(x.e, x.groupe)
+	return publie && c.OuvertA(x.groupe) && x.s.PeutFacturer(c.ReserveAu(x.e.Jour()), x.depasse, x.c2s)
 }
 
 // ouvert tells whether the doctor may bill c that day and a tariff exists.

@@ -36,7 +36,7 @@ func Proposer(e bareme.Etat, s convention.Situation, d *dossier.Dossier, i int) 
 	x := nouveauContexte(e, s, d, coordonne, position == HorsParcours)
 	var propositions []Proposition
 	for _, depasse := range []bool{false, true} {
-		if depasse && (!s.ChangeDeLettre() || x.impose) {
+		if depasse && (!s.PerdAuDepassement() || x.impose) {
 			break
 		}
 		x.depasse = depasse

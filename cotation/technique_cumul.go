@@ -25,7 +25,7 @@ func (t *situationTechnique) cumuler(actes []acteTechnique, parts []partAssociee
 				continue // a supplement follows the act that an exception admits
 			case c == nil:
 				return cumulInterditTechnique(a, "ne se facture pas avec une consultation ou une visite (CCAM, art. III-3 A)",
-					"facturez l'un ou l'autre ; une intervention qui suit en urgence porte la circonstance urgence ; le reste de l'annexe 22 de la convention de 2024 n'a pas été lu")
+					"facturez l'un ou l'autre")
 			case c.Seul && dansLaRegle(actes) > 1:
 				return cumulInterditTechnique(a, "ne va avec une consultation que seul ("+c.Source+")", "retirez les autres actes techniques")
 			case c.TarifOpposable && t.depasse:

@@ -118,15 +118,18 @@ func (l *Lecteur) patient(n Noeud, chemin string, p *Patient) {
 }
 
 func (l *Lecteur) praticien(n Noeud, chemin string, p *Praticien) {
-	specialite := false
+	specialite, zone := false, false
 	l.Objet(n, chemin, map[string]Poseur{
 		"specialite":  func(n Noeud, c string) { specialite = true; lireMot(l, ParseSpecialite, &p.Specialite)(n, c) },
 		"secteur":     lireMot(l, ParseSecteur, &p.Secteur),
 		"option":      lireMot(l, ParseOption, &p.Option),
-		"zone":        lireMot(l, ParseZone, &p.Zone),
+		"zone":        func(n Noeud, c string) { zone = true; lireMot(l, ParseZone, &p.Zone)(n, c) },
 		"titre":       l.booleen(&p.Titre),
 		"departement": lireMot(l, ParseDepartement, &p.Departement),
 	})
+	if !zone {
+		p.Zone = p.Departement.Zone()
+	}
 	if !specialite && n.genre == genreObjet {
 		l.Refuser(chemin+".specialite", &Erreur{Code: "specialite-manquante", Message: "la spécialité du praticien manque", Indice: "par exemple medecine_generale"})
 	}

@@ -60,6 +60,21 @@ type Departement string
 // String returns the code.
 func (d Departement) String() string { return string(d) }
 
+// Zone returns the territory of the department.
+func (d Departement) Zone() Zone {
+	switch d {
+	case "971", "972", "977", "978":
+		return Antilles
+	case "973":
+		return Guyane
+	case "974":
+		return Reunion
+	case "976":
+		return Mayotte
+	}
+	return Metropole
+}
+
 // ParseDepartement reads a code, in one or two digits and letters.
 //
 // Errors: departement-illisible.

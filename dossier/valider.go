@@ -17,7 +17,7 @@ const ageMax = 130
 // allocates nothing when there is none.
 //
 // Errors: acte-double, acte-manquant, acte-vide, age-impossible,
-// anterieur-impossible,
+// age-incoherent, anterieur-impossible, departement-incoherent,
 // compteur-negatif, date-manquante, exoneration-incoherente, montant-absurde,
 // montant-negatif, naissance-future, secteur-manquant.
 func (d *Dossier) Valider() *Erreur {
@@ -32,6 +32,11 @@ func (d *Dossier) Valider() *Erreur {
 		return &Erreur{Code: "naissance-future", Message: "la naissance suit les soins", Champ: "patient.naissance"}
 	case d.Patient.Naissance != 0 && d.Date.Age(d.Patient.Naissance) > ageMax:
 		return &Erreur{Code: "age-impossible", Message: "âge impossible : plus de " + strconv.Itoa(ageMax) + " ans", Champ: "patient.naissance"}
+	case d.Patient.contredit(d.Date):
+		return &Erreur{Code: "age-incoherent", Message: "l'âge et la naissance se contredisent", Indice: "donnez l'un des deux", Champ: "patient.age"}
+	case d.Praticien.Departement != "" && d.Praticien.Departement.Zone() != d.Praticien.Zone:
+		return &Erreur{Code: "departement-incoherent", Message: "le département " + d.Praticien.Departement.String() + " n'est pas dans ce territoire",
+			Indice: "zone : " + d.Praticien.Departement.Zone().String(), Champ: "praticien.departement"}
 	case d.Patient.AgeConnu && (d.Patient.Age < 0 || d.Patient.Age > ageMax):
 		return &Erreur{Code: "age-impossible", Message: "âge impossible", Indice: "de 0 à " + strconv.Itoa(ageMax) + " ans", Champ: "patient.age"}
 	case d.Patient.Exoneration == NouveauNe && d.Patient.AgeAu(d.Date) > 0,
@@ -55,6 +60,16 @@ func (d *Dossier) Valider() *Erreur {
 		}
 	}
 	return nil
+}
+
+// contredit tells that the age and the day of birth part by more than the year
+// between two birthdays; the day of birth prevails over a smaller gap.
+func (p *Patient) contredit(soins jour.Jour) bool {
+	if !p.AgeConnu || p.Naissance == 0 {
+		return false
+	}
+	ecart := int(p.Age) - soins.Age(p.Naissance)
+	return ecart < -1 || ecart > 1
 }
 
 func (a *Anterieur) valider(i int, soins jour.Jour) *Erreur {

@@ -77,8 +77,16 @@ type Controle struct {
 	Format  string  `json:"format"`
 	Accepte bool    `json:"accepte"`
 	Fautes  []Faute `json:"fautes"`
+	// Reserves are the codes accepted on the word of who bills them.
+	Reserves []ReserveCode `json:"reserves,omitempty"`
 	// Decompte is nil when a fault was found.
 	Decompte *Reponse `json:"decompte,omitempty"`
+}
+
+// ReserveCode is a code whose circumstances nobody stated.
+type ReserveCode struct {
+	Code  string `json:"code"`
+	Regle string `json:"regle"`
 }
 
 // Faute is what is wrong with an act and how to repair it. The error is in
@@ -174,7 +182,7 @@ func Controler(m *opposable.Moteur, d opposable.Dossier) (opposable.Controle, *j
 	if err != nil || len(c.Fautes) > 0 {
 		return c, nil, err
 	}
-	_, j, err := m.Expliquer(d)
+	_, j, err := m.Expliquer(c.Dossier)
 	return c, j, err
 }
 
@@ -186,8 +194,11 @@ func ReponseControle(c opposable.Controle, d opposable.Dossier, j *journal.Journ
 		r.Fautes = append(r.Fautes, faute(&c.Fautes[i], l))
 	}
 	if r.Accepte {
-		dec := Repondre(&d, &c.Decompte, j, b, false, l)
+		dec := Repondre(&c.Dossier, &c.Decompte, j, b, false, l)
 		r.Decompte = &dec
+		for _, code := range c.Presumes {
+			r.Reserves = append(r.Reserves, ReserveCode{code.String(), l.choisir(code.Acte().Regle, code.Acte().RegleEN)})
+		}
 	}
 	return r
 }

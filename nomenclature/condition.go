@@ -36,8 +36,8 @@ type Faits struct {
 	Sues dossier.Circonstances
 	// Age in completed years; Mois and Jours in completed months and days, or -1
 	// when the day of birth is unknown.
-	Age, Mois, Jours                                        int16
-	MedecinTraitant, Adresse, Coordonne, Montagne, Distance Tri
+	Age, Mois, Jours                                                      int16
+	MedecinTraitant, Adresse, Coordonne, Montagne, Distance, HorsParcours Tri
 }
 
 // Raison is why a code may not be billed, from the most remote to the nearest:
@@ -60,11 +60,11 @@ const (
 type condition struct {
 	groupes uint16
 	// specialites narrows the groups; nil is all of them.
-	specialites                                             []dossier.Specialite
-	toutes, une, aucune                                     dossier.Circonstances
-	age, mois, jours                                        bornes
-	medecinTraitant, adresse, coordonne, montagne, distance Tri
-	depuis, jusqua                                          jour.Jour
+	specialites                                                           []dossier.Specialite
+	toutes, une, aucune                                                   dossier.Circonstances
+	age, mois, jours                                                      bornes
+	medecinTraitant, adresse, coordonne, montagne, distance, horsParcours Tri
+	depuis, jusqua                                                        jour.Jour
 }
 
 // bornes is an interval [de, avant).
@@ -128,7 +128,7 @@ func (q *condition) manque(e bareme.Etat, f *Faits) Raison {
 		q.une != 0 && q.une&f.Circonstances == 0 && q.une&^f.Sues == 0,
 		q.aucune&f.Circonstances != 0:
 		return RaisonCirconstance
-	case contraire(q.adresse, f.Adresse), contraire(q.coordonne, f.Coordonne):
+	case contraire(q.adresse, f.Adresse), contraire(q.coordonne, f.Coordonne), contraire(q.horsParcours, f.HorsParcours):
 		return RaisonParcours
 	case contraire(q.medecinTraitant, f.MedecinTraitant):
 		return RaisonMedecinTraitant

@@ -202,6 +202,13 @@ func (c Code) Supprime(e bareme.Etat, g dossier.Groupe) (jour.Jour, bool) {
 	return 0, false
 }
 
+// AVenir returns the first day of a code that does not exist yet on day d.
+func (c Code) AVenir(d jour.Jour) (jour.Jour, bool) {
+	r := c.Acte().reserve
+	premier := r[len(r)-1].depuis
+	return premier, premier > d
+}
+
 // NonPublie tells that the code exists on the day of e, but that nobody published what it is worth in its zone.
 func (c Code) NonPublie(e bareme.Etat, g dossier.Groupe) bool {
 	if e.Zone() == dossier.Metropole {

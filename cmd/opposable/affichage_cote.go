@@ -128,6 +128,9 @@ func afficherControle(w io.Writer, c *explication.Controle, l explication.Langue
 	for _, a := range d.Avertissements {
 		fmt.Fprintln(w, "! "+a.Message)
 	}
+	for _, r := range c.Reserves {
+		fmt.Fprintln(w, "! "+en(l, "Sous votre responsabilité, ", "On your word, ")+r.Code+en(l, " : ", ": ")+r.Regle)
+	}
 }
 
 func afficherFaute(w io.Writer, f *explication.Faute, l explication.Langue) {

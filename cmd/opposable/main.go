@@ -90,7 +90,6 @@ func (a *application) racine() *cobra.Command {
 	racine.PersistentFlags().BoolVar(&a.json, "json", a.json, "résultat en JSON")
 	racine.PersistentFlags().StringVar(&a.langue, "langue", "fr", "langue des phrases : fr ou en")
 	racine.PersistentFlags().StringVar(&a.ccam, "ccam", "", "édition de la CCAM à ajouter, écrite par bareme importe-ccam")
-	racine.AddCommand(a.calcule(), a.explique(), a.compare(), a.bareme(), a.verifie(), a.lot(), a.sert())
 	racine.AddCommand(a.calcule(), a.cote(), a.explique(), a.compare(), a.bareme(), a.verifie(), a.lot(), a.sert())
 	return racine
 }

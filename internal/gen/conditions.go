@@ -27,6 +27,7 @@ type conditionYAML struct {
 	Coordonne       string `yaml:"coordonne"`
 	Montagne        string `yaml:"montagne"`
 	Distance        string `yaml:"distance"`
+	HorsParcours    string `yaml:"hors_parcours"`
 	Depuis          string `yaml:"depuis"`
 	Jusqua          string `yaml:"jusqua"`
 }
@@ -132,7 +133,7 @@ func (n *nomenclature) emettreCondition(s *strings.Builder, q conditionYAML) err
 		}
 	}
 	for _, t := range []struct{ nom, v string }{{"medecinTraitant", q.MedecinTraitant}, {"adresse", q.Adresse},
-		{"coordonne", q.Coordonne}, {"montagne", q.Montagne}, {"distance", q.Distance}} {
+		{"coordonne", q.Coordonne}, {"montagne", q.Montagne}, {"distance", q.Distance}, {"horsParcours", q.HorsParcours}} {
 		i := slices.Index([]string{"", "oui", "non"}, t.v)
 		if i < 0 {
 			return fmt.Errorf("%s : oui ou non, pas « %s »", t.nom, t.v)

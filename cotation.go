@@ -74,7 +74,21 @@ func (m *Moteur) Proposer(d Dossier) ([]Proposition, error) {
 	if len(l) == 0 && refus != nil {
 		return nil, refus
 	}
+	if err := m.honorairesRefuses(d, l); err != nil {
+		return nil, err
+	}
 	return l, nil
+}
+
+// honorairesRefuses tells why the fee of d is lawful in no proposition: at the
+// tariff only, a higher one would be dropped without a word.
+func (m *Moteur) honorairesRefuses(d Dossier, l []Proposition) error {
+	libre := slices.ContainsFunc(l, func(p Proposition) bool { return p.Depasse })
+	if libre || !d.HonorairesSaisis || !slices.ContainsFunc(l, func(p Proposition) bool { return p.Decompte.Honoraires < d.Honoraires }) {
+		return nil
+	}
+	var dec Decompte
+	return m.Calculer(&d, &dec, nil)
 }
 
 // avecModificateurs writes on the technical acts of d, claimed without any, the

@@ -243,6 +243,9 @@ func TestLOPTAMNeDiminueJamaisLaBase(t *testing.T) {
 		if errSans != nil || errAvec != nil {
 			return // some letters are only for one of the two
 		}
+		if avec.Lignes[0].Technique.Association != sans.Lignes[0].Technique.Association {
+			return // the dearest act of one grid is not that of the other: the half falls elsewhere
+		}
 		if avec.Base < sans.Base {
 			rt.Errorf("base %s sous OPTAM, %s sans\n%+v", avec.Base, sans.Base, d)
 		}

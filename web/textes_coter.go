@@ -33,6 +33,7 @@ var textesCoter = map[string]deux{
 	"coter.pourquoi":                     {"Pourquoi ces codes", "Why these codes"},
 	"coter.tarif":                        {"Tarif", "Tariff"},
 	"coter.regle":                        {"Règle", "Rule"},
+	"coter.proposerions":                 {"Ce que nous proposerions sans ces codes", "What we would propose without these codes"},
 	"coter.autres":                       {"Autres cotations permises", "Other codes allowed"},
 	"coter.autres.aide":                  {"Permises aussi pour le même acte, du plus au moins.", "Allowed too for the same act, from most to least."},
 	"coter.retenir":                      {"Sur la feuille de soins", "On the claim form"},

@@ -18,8 +18,7 @@ var desaccords = []struct {
 	nom, facture string
 	permis       bool // by the texts
 	correction   string
-	// concerne tells the bills drawn at random that the line excuses; nil when
-	// the oracle does not know the rule.
+	// concerne tells the bills drawn at random that the line excuses.
 	concerne func(d opposable.Dossier) bool
 }{
 	{"l'enfant dont le spécialiste est le médecin traitant", "2026-03-10 dermatologue CS+MCS parcours=T age=10", false,
@@ -30,7 +29,6 @@ var desaccords = []struct {
 	{"MPC de l'enfant adressé avec MUT", "2018-06-05 pediatre CS+MUT+MPC age=4", false,
 		"deux faits contraires, que rien ne dit : MPC veut un enfant adressé, MUT son propre patient",
 		func(d opposable.Dossier) bool { return porte(d, "MUT") && porte(d, "MPC") }},
-	{"un second test de dépression dans l'année", "2026-03-10 generaliste ALQP003 avant=2026-02-10:ALQP003", false, "ALQP003 et ALQP006 : {nombre: 1, par: annee}", nil},
 }
 
 func porte(d opposable.Dossier, codes string) bool {
@@ -45,7 +43,7 @@ func sienne(d opposable.Dossier) bool {
 // engine gives.
 func desaccordConnu(d opposable.Dossier, accepte bool) string {
 	for _, x := range desaccords {
-		if x.concerne != nil && x.permis != accepte && x.concerne(d) {
+		if x.permis != accepte && x.concerne(d) {
 			return x.nom
 		}
 	}
@@ -63,9 +61,6 @@ func TestLesDesaccordsConnus(t *testing.T) {
 		}
 		if (len(c.Fautes) == 0) == x.permis {
 			t.Errorf("%s : corrigé, %s ; retirez la ligne « %s »", x.facture, premieres(c), x.nom)
-		}
-		if x.concerne == nil {
-			continue
 		}
 		if permis, raison := oracle.Permis(factureOracle(d)); permis != x.permis {
 			t.Errorf("%s : l'oracle dit %t (%s), la ligne dit %t", x.facture, permis, raison, x.permis)

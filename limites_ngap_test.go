@@ -32,6 +32,10 @@ func TestChaqueLimiteAuBord(t *testing.T) {
 		{"2026-12-31 dermatologue CDE avant=2026-01-01:CDE", atteinte}, {"2026-01-01 dermatologue CDE avant=2025-12-31:CDE", ""},
 		{"2026-12-31 pediatre CSE age=8 avant=2026-01-01:CSE", atteinte}, {"2026-01-01 pediatre CSE age=8 avant=2025-12-31:CSE", ""},
 		{"2026-12-31 generaliste CSO age=8 avant=2026-01-05:CSO", ""}, {"2026-12-31 generaliste CSO age=8 avant=2026-01-05:CSO:2", atteinte}, {"2026-01-02 generaliste CSO age=8 avant=2025-12-05:CSO:2", ""},
+		// An act of the CCAM: one a year each.
+		{"2026-12-31 generaliste ALQP003 avant=2026-01-01:ALQP003", atteinte}, {"2027-01-01 generaliste ALQP003 avant=2026-12-31:ALQP003", ""},
+		{"2026-12-31 generaliste ALQP003 avant=2026-01-01:ALQP006", ""}, {"2026-12-31 generaliste ALQP006 avant=2026-01-01:ALQP006", atteinte},
+		{"2026-12-31 generaliste ALQP006 avant=2026-01-01:ALQP006:9:autre", ""}, {"2026-12-31 generaliste DEQP003 avant=2026-01-01:DEQP003", ""},
 		// Once in a life.
 		{"2026-03-10 generaliste IMT avant=2023-06-05:IMT", atteinte}, {"2026-03-10 generaliste IMT avant=2023-06-05:IMT:1:autre", ""},
 		{"2026-03-10 generaliste CCP age=20 avant=2022-06-06:CCP", atteinte}, {"2026-03-10 generaliste CCP age=20 avant=2022-06-06:G", ""},

@@ -183,9 +183,10 @@ func (x *contexte) fautesLimites(f *Facture, i int, dire func(Faute) bool) bool 
 	if m == nil {
 		return true
 	}
+	_, source := l.Code.Limites()
 	err := limiteAtteinte(l.Code, m)
 	err.Champ = champActe(l.Acte, ".code")
-	return dire(Faute{err, m.Texte, m.TexteEN, l.Code.Acte().Source})
+	return dire(Faute{err, m.Texte, m.TexteEN, source})
 }
 
 // limite returns the first limit of the code that the earlier acts have
@@ -194,9 +195,9 @@ func (x *contexte) limite(c n.Code) *n.Limite {
 	if len(x.d.Anterieurs) == 0 {
 		return nil
 	}
-	limites := c.Limites()
+	limites, _ := c.Limites()
 	for k := range limites {
-		if m := &limites[k]; m.EnVigueur(x.d.Date) && compter(x.d, c, m) >= max(m.Nombre, 1) {
+		if m := &limites[k]; m.EnVigueur(x.d.Date) && x.compter(c, m) >= max(m.Nombre, 1) {
 			return m
 		}
 	}
@@ -208,11 +209,11 @@ func limiteAtteinte(c n.Code, m *n.Limite) *dossier.Erreur {
 }
 
 // compter counts the earlier acts that fill the limit m of code c.
-func compter(d *dossier.Dossier, c n.Code, m *n.Limite) (fait int16) {
-	for i := range d.Anterieurs {
-		a := &d.Anterieurs[i]
-		facture, connu := n.Trouver(a.Code)
-		if connu && (m.Medecin || !a.AutrePatient) && m.Compte(c, facture, a.Date, d.Date) {
+func (x *contexte) compter(c n.Code, m *n.Limite) (fait int16) {
+	for i := range x.d.Anterieurs {
+		a := &x.d.Anterieurs[i]
+		facture, connu := x.trouver(a.Code)
+		if connu && (m.Medecin || !a.AutrePatient) && m.Compte(c, facture, a.Date, x.d.Date) {
 			fait += max(a.Nombre, 1)
 		}
 	}

@@ -223,13 +223,23 @@ func (x *contexte) sansTarif(c n.Code) *dossier.Erreur {
 func (x *contexte) verifierAnterieurs(d *dossier.Dossier) *dossier.Erreur {
 	for i := range d.Anterieurs {
 		code := d.Anterieurs[i].Code
-		if _, connu := n.Trouver(code); !connu && !x.e.Bareme().CCAM().Existe(code) {
+		if _, connu := x.trouver(code); !connu {
 			err := x.codeInconnu(code)
 			err.Champ = "anterieurs[" + strconv.Itoa(i) + "].code"
 			return err
 		}
 	}
 	return nil
+}
+
+// trouver returns the code of that name; of a technical act, that of its first
+// line.
+func (x *contexte) trouver(nom string) (n.Code, bool) {
+	if c, ok := n.Trouver(nom); ok {
+		return c, true
+	}
+	numero, ok := x.e.Bareme().CCAM().Premiere(nom)
+	return n.DeTechnique(numero), ok
 }
 
 func (x *contexte) codeInconnu(code string) *dossier.Erreur {

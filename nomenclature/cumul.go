@@ -97,8 +97,29 @@ type Limite struct {
 	Texte, TexteEN string
 }
 
-// Limites returns the limits of the code.
-func (c Code) Limites() []Limite { return c.Acte().limites }
+// limiteTechnique is how often an act of the CCAM may be billed, in
+// donnees/associations.yaml.
+type limiteTechnique struct {
+	acte    string
+	source  uint16
+	limites []Limite
+}
+
+// Limites returns the limits of the code and where they are written, an index
+// of bareme.Sources.
+func (c Code) Limites() ([]Limite, uint16) {
+	if _, technique := c.Technique(); !technique {
+		a := c.Acte()
+		return a.limites, a.Source
+	}
+	nom := c.String()
+	for i := range limitesTechniques {
+		if t := &limitesTechniques[i]; t.acte == nom {
+			return t.limites, t.source
+		}
+	}
+	return nil, 0
+}
 
 // EnVigueur tells whether the limit applies on day d.
 func (l *Limite) EnVigueur(d jour.Jour) bool { return enVigueur(l.depuis, l.jusqua, d) }

@@ -46,6 +46,11 @@ var cumulsTechniques = [...]CumulTechnique{
 	{"intervention_urgente", "CCAM, art. III-3 A 2", 0, 732190, bareme.CleTaux(0), false, genreActe{nil, []string{"ADC"}, ""}, Specialites{0xffffffffffffffff, 0xffffffffffffffff}, 15, nil, false, false, dossier.Circonstances(256)},
 }
 
+var limitesTechniques = [...]limiteTechnique{
+	{acte: "ALQP003", source: 95, limites: []Limite{{Nombre: 1, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "un test de dépression par an et par patient", TexteEN: "one depression test a year and a patient"}}},
+	{acte: "ALQP006", source: 95, limites: []Limite{{Nombre: 1, Par: 4, mois: 0, jours: 0, Medecin: false, Texte: "un test de déficit cognitif par an et par patient", TexteEN: "one cognitive deficit test a year and a patient"}}},
+}
+
 var (
 	partActeCommun = bareme.CumulActeCommun
 	pleinAvec      = genreActe{[]string{"??QH", "??QK"}, []string{"ADI"}, ""}

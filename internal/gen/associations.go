@@ -18,9 +18,14 @@ type fichierAssociations struct {
 		Supplements []string `yaml:"supplements"`
 		Imagerie    []string `yaml:"imagerie"`
 	} `yaml:"hors_regle"`
-	TauxPlein  []regleAssociationYAML `yaml:"taux_plein"`
-	Suites     []regleAssociationYAML `yaml:"suites"`
-	Cumuls     []cumulTechniqueYAML   `yaml:"cumuls"`
+	TauxPlein []regleAssociationYAML `yaml:"taux_plein"`
+	Suites    []regleAssociationYAML `yaml:"suites"`
+	Cumuls    []cumulTechniqueYAML   `yaml:"cumuls"`
+	Limites   []struct {
+		Acte    string       `yaml:"acte"`
+		Source  string       `yaml:"source"`
+		Limites []limiteYAML `yaml:"limites"`
+	} `yaml:"limites"`
 	ActeCommun struct {
 		Cle           string   `yaml:"cle"`
 		PleinAvec     []string `yaml:"plein_avec"`
@@ -121,6 +126,9 @@ func genererAssociations(b *bareme, fichier, sortie string) error {
 		fmt.Fprintf(&w, "\t{%s},\n", ligne)
 	}
 	w.WriteString("}\n\n")
+	if err := y.emettreLimites(b, &w); err != nil {
+		return err
+	}
 	cle, err := cleTaux(b, y.ActeCommun.Cle)
 	if err != nil {
 		return fmt.Errorf("acte_commun : %w", err)
@@ -149,6 +157,27 @@ func (y *fichierAssociations) emettreHorsRegle(w *bytes.Buffer) error {
 		}
 		fmt.Fprintf(w, "var %s = %s\n\n", l.nom, textesGo(codes))
 	}
+	return nil
+}
+
+// emettreLimites writes how often each act may be billed.
+func (y *fichierAssociations) emettreLimites(b *bareme, w *bytes.Buffer) error {
+	var s strings.Builder
+	for _, a := range y.Limites {
+		if len(a.Acte) != 7 || verifierDebuts([]string{a.Acte}) != nil || len(a.Limites) == 0 {
+			return fmt.Errorf("limites : « %s » n'est pas un code de la CCAM, ou n'a pas de limite", a.Acte)
+		}
+		source, err := b.citer(a.Source)
+		if err != nil {
+			return fmt.Errorf("limites de %s : %w", a.Acte, err)
+		}
+		fmt.Fprintf(&s, "\t{acte: %q, source: %d", a.Acte, source)
+		if err := (&nomenclature{b: b}).emettreLimites(&s, a.Limites); err != nil {
+			return fmt.Errorf("%s : %w", a.Acte, err)
+		}
+		s.WriteString("},\n")
+	}
+	fmt.Fprintf(w, "var limitesTechniques = [...]limiteTechnique{\n%s}\n\n", s.String())
 	return nil
 }
 
